@@ -1,0 +1,53 @@
+# Two commands do it all: `make run` serves the shipped archive, `make test` runs every test.
+PORT ?= 8000
+TRANSCRIPTS ?= transcripts
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run setup test check browser format full-oracle known-item clean
+
+run: .venv/ready
+	@$(BIN)/playhead index "$(TRANSCRIPTS)" || [ $$? -eq 1 ]
+	@exec $(BIN)/playhead serve --port $(PORT)
+
+setup: .venv/ready
+
+.venv/ready: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Playhead needs Python 3.11 or newer: make PYTHON=python3.x") if sys.version_info < (3, 11) else 0'
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+test: .venv/ready browser
+	$(BIN)/pytest
+
+browser:
+	@for name in chromium chromium-browser google-chrome google-chrome-stable chrome; do \
+	  command -v $$name >/dev/null && exit 0; done; \
+	if [ "$$CI" = true ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && apt-get install -y -qq chromium >/dev/null; \
+	else $(BIN)/playwright install chromium || { \
+	  echo 'The browser tests need Chromium: install it with your package manager, or run .venv/bin/playwright install chromium' >&2; \
+	  exit 1; }; fi
+
+check: .venv/ready
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: .venv/ready
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+# Needs a folder of real recordings and the known-item tool, which are not part of this repository.
+SHARED ?= ../shared
+known-item: .venv/ready
+	$(BIN)/python benchmarks/known_item.py $(SHARED)/corpora/archive $(SHARED)/corpora/quality/known-item.json \
+	  $(SHARED)/tools/known_item.py 0.95
+
+full-oracle: .venv/ready
+	PLAYHEAD_EXAMPLES=3000 $(BIN)/pytest -q tests/indexer/engine -k oracle --timeout 7200
+
+clean:
+	rm -rf .venv .playhead dist

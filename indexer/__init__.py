@@ -1,0 +1,3 @@
+"""Subtitle files in, a searchable index out."""
+
+__version__ = "0.1.0"

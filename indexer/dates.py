@@ -1,0 +1,71 @@
+"""What does a partial date mean, and when do two of them meet? "2021" is a year, "2021-11" a month, "" unknown."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_PARTIAL = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """From the first to the last day that the two (partial) dates can mean; "" leaves an end open.
+
+    A recording's partial date is an interval too, and is in the range when the two overlap. `undated` asks for the
+    recordings without a date instead.
+    """
+
+    first: str = ""
+    last: str = ""
+    undated: bool = False
+
+
+def is_date(text: str) -> bool:
+    """Whether the text is a year, a month of one or a day that the calendar has."""
+    if not _PARTIAL.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(_first_day(text))
+    except ValueError:
+        return False
+    return True
+
+
+def date_range(text: str) -> DateRange:
+    """`2021`, `2021-11-16`, `2021-11..2022-03`, `2021..`, `..2022` or `none`; ValueError with a sentence otherwise."""
+    if text.casefold() == "none":
+        return DateRange(undated=True)
+    first, dots, last = text.partition("..")
+    if not dots:
+        last = first
+    for end in (first, last):
+        if end and not is_date(end):
+            raise ValueError(f"{end!r} is no date. Write 2021, 2021-11, 2021-11-16, a range as 2021-11..2022, or none")
+    if not first and not last:
+        raise ValueError("A date is missing. Write 2021, 2021-11, 2021-11-16, a range as 2021-11..2022, or none")
+    if first and last and _first_day(first) > _last_day(last):
+        raise ValueError(f"The range {text!r} ends before it begins. Write the earlier date first")
+    return DateRange(first, last)
+
+
+def overlaps(partial: str, asked: DateRange) -> bool:
+    """Whether a (partial) date can lie in the range; an unknown date lies only in the range of the undated."""
+    if asked.undated or not partial:
+        return asked.undated and not partial
+    if asked.first and _last_day(partial) < _first_day(asked.first):
+        return False
+    return not (asked.last and _first_day(partial) > _last_day(asked.last))
+
+
+def archive_order(partial: str) -> tuple[bool, str]:
+    """A key that sorts by date, the undated last."""
+    return (not partial, partial)
+
+
+def _first_day(partial: str) -> str:
+    return partial + "-01-01"[len(partial) - 4 :]
+
+
+def _last_day(partial: str) -> str:
+    """Compared as text only, so every month may end on a 31st."""
+    return partial + "-12-31"[len(partial) - 4 :]

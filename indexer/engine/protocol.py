@@ -1,0 +1,152 @@
+"""What does every engine promise? Passages go in, a query goes in, hits come out; the backend never shows.
+
+The promises, each tested on each engine by `tests/indexer/engine/contract.py`:
+
+- Nothing is visible before the writer's clean exit; an exception or a killed process leaves the index as it was.
+- A search sees one state of the index, whatever is written meanwhile; the next search sees the newest.
+- Putting a recording twice is putting it once; a dropped recording is gone.
+- The same search gives the same passages, in the same order, with the same counts on every engine.
+- Pages are disjoint and their union is the total. Filters narrow, never widen. Totals and facets are exact.
+- A missing, outdated, busy or unreadable index raises its own error, with the backend's as `__cause__`.
+- A search past its deadline raises `SearchTimeout`.
+
+Not promised: the value of a score.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from indexer.engine.query import Search
+from indexer.model import Passage, Recording, TrackKind
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A recording as the index knows it: also one without any track. `digest` stands for all the files it came from.
+
+    `tracks` maps each language to the kind of its track, `words` to how many words it says; `duration` is in
+    milliseconds, of the transcript, 0 without one. `refused` says of each file that could not be used why not.
+    """
+
+    recording: Recording
+    digest: str = ""
+    tracks: Mapping[str, TrackKind] = field(default_factory=dict)
+    words: Mapping[str, int] = field(default_factory=dict)
+    duration: int = 0
+    refused: tuple[str, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash((self.recording.id, self.digest))
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that answers, in the language that answers best, and its neighbours so far as words reach into them.
+
+    `languages` are all those in which it answers, `occurrences` the places of `language` where a part of the query
+    begins in this passage. `before` and `after` are neighbours in time, for the snippet and for the words of the tail.
+    """
+
+    passage: Passage
+    language: str
+    languages: tuple[str, ...]
+    score: float
+    occurrences: int
+    before: tuple[Passage, ...] = ()
+    after: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingHits:
+    """A recording with its hits, best first. `matched_in`: transcript, title, description, speakers."""
+
+    entry: Entry
+    moments: int
+    occurrences: int
+    matched_in: tuple[str, ...]
+    best: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How many moments there would be for each value, if that value alone were chosen for its field."""
+
+    language: Mapping[str, int] = field(default_factory=dict)
+    speaker: Mapping[str, int] = field(default_factory=dict)
+    series: Mapping[str, int] = field(default_factory=dict)
+    year: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class IndexInfo:
+    """`version` is a digest of all that was indexed: the same archive has the same version, however it was built.
+
+    `built` is the time of the last commit in ISO 8601 (UTC); `library` is the folder that was indexed.
+    """
+
+    version: str
+    built: str
+    languages: tuple[str, ...]
+    recordings: int
+    passages: int
+    words: int
+    duration: int
+    library: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """`moments` and `occurrences` count the whole result and `recordings` those that have one; `described` counts the
+    recordings that only their title, description or speakers answer for. The lists are one page of it.
+    """
+
+    moments: int
+    occurrences: int
+    recordings: int
+    described: int
+    hits: tuple[Hit, ...] = ()
+    by_recording: tuple[RecordingHits, ...] = ()
+    facets: Facets = Facets()
+    info: IndexInfo | None = None
+
+
+class Writer(Protocol):
+    """Changes to an index, all of which become visible together."""
+
+    def put(self, entry: Entry, passages: Sequence[Passage]) -> None:
+        """Add a recording with its passages, in place of what was there under its id."""
+
+    def drop(self, recording: str) -> None:
+        """Take a recording out; nothing happens if it is not there."""
+
+
+class Engine(Protocol):
+    """One index. Every method may be called from any thread."""
+
+    def writer(self, *, library: str = "", rebuild: bool = False) -> AbstractContextManager[Writer]:
+        """Open the index for changes, made if it is not there. With `rebuild`, a new one is made beside the old and
+        takes its place at the clean exit. Raises IndexBusy, IndexOutdated, IndexUnreachable."""
+
+    def search(self, search: Search) -> Hits:
+        """One page of what answers. Raises SearchTimeout and, like every method below, IndexMissing, IndexOutdated,
+        IndexUnreachable."""
+
+    def entries(self) -> Sequence[Entry]:
+        """All recordings in archive order: by date (undated last), then by id."""
+
+    def entry(self, recording: str) -> Entry:
+        """One recording. Raises UnknownRecording."""
+
+    def passages(self, recording: str) -> Sequence[Passage]:
+        """All passages of a recording, in order. Raises UnknownRecording."""
+
+    def speakers(self) -> Iterable[str]:
+        """Every speaker that a track names."""
+
+    def info(self) -> IndexInfo:
+        """What the index holds."""
+
+    def close(self) -> None:
+        """Let go of open files; the engine opens them again when it is asked."""

@@ -1,0 +1,33 @@
+"""Was this index made by this version, for these languages? A small file beside it, compared when it is opened."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from indexer.errors import IndexOutdated, IndexUnreachable
+
+SCHEMA = 1
+"""Raised whenever terms, positions or stored values change their meaning."""
+
+_NAME = "stamp.json"
+
+
+def write(folder: Path, languages: Sequence[str]) -> None:
+    """Mark the index in `folder` as made by this version."""
+    (folder / _NAME).write_text(json.dumps({"schema": SCHEMA, "languages": list(languages)}) + "\n")
+
+
+def check(folder: Path, languages: Sequence[str] | None, where: str) -> tuple[str, ...]:
+    """The languages of the index; IndexOutdated if it is another version's or, where asked, not for `languages`."""
+    try:
+        stamp = json.loads((folder / _NAME).read_text())
+        schema, made_for = stamp["schema"], tuple(stamp["languages"])
+    except OSError as error:
+        raise IndexUnreachable(where, f"its stamp is missing ({error.strerror})") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise IndexUnreachable(where, "its stamp is damaged") from error
+    if schema != SCHEMA:
+        raise IndexOutdated(where, f"was made by another version (schema {schema}, this one is {SCHEMA})")
+    if languages is not None and set(languages) != set(made_for):
+        raise IndexOutdated(where, f"was made for {', '.join(made_for)}, not for {', '.join(languages)}")
+    return made_for

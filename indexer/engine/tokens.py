@@ -1,0 +1,72 @@
+"""What does an engine write down for a passage? Its tokens in one language as terms with positions.
+
+Under each position stand the form as said (`=workers`), its stems (`work`), and, where a turn begins, who speaks
+(`@Ana López`). A passage also answers for what begins in it and ends later: behind its own tokens it carries a tail,
+the next 60 tokens of the same track. A tail's terms have a mark in front: `+` as long as the passage's last turn goes
+on, `~` behind it. Between two turns one position stays free, so that no phrase goes from one speaker to the next.
+No token can begin with a mark, since tokens are letters and digits.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from indexer.analysis import Token, analyse
+from indexer.model import Cue, Passage, new_turn
+
+TAIL = 60
+"""Tokens, about 25 s of speech: as far as a phrase, or words that belong together, reach over a passage's end."""
+
+EXACT, SPEAKER = "=", "@"
+OWN, SAME_TURN, LATER = "", "+", "~"
+MARKS = (OWN, SAME_TURN, LATER)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A token where it stands in a passage: `mark` is OWN, SAME_TURN or LATER, `first` whether it begins a turn.
+
+    `token.start` and `token.end` are characters of `cue.text`.
+    """
+
+    token: Token
+    cue: Cue
+    position: int
+    mark: str
+    first: bool
+
+
+def place(passages: Sequence[Passage], language: str) -> Iterator[list[Placed]]:
+    """For each passage of a run of neighbours its own tokens and its tail, as far as the run goes."""
+    said: list[tuple[Token, Cue, int]] = []  # every token of the run, with its turn
+    begins: list[int] = []
+    turn, before = 0, None
+    for passage in passages:
+        begins.append(len(said))
+        for cue in passage.cues.get(language, ()):
+            turn += before is not None and new_turn(before, cue)
+            before = cue
+            said.extend((token, cue, turn) for token in analyse(cue.text, language))
+    for begin, end in zip(begins, [*begins[1:], len(said)], strict=True):
+        yield list(_placed(said[begin : end + TAIL], end - begin)) if end > begin else []
+
+
+def _placed(said: list[tuple[Token, Cue, int]], own: int) -> Iterator[Placed]:
+    last_turn = said[own - 1][2]
+    position, turn = -1, -1
+    for number, (token, cue, turn_of_token) in enumerate(said):
+        first = turn_of_token != turn
+        position += 2 if first and number else 1
+        turn = turn_of_token
+        mark = OWN if number < own else SAME_TURN if turn == last_turn else LATER
+        yield Placed(token, cue, position, mark, first)
+
+
+def terms(placed: Sequence[Placed]) -> dict[str, list[int]]:
+    """Each term of a passage with its positions, ascending."""
+    postings: dict[str, list[int]] = {}
+    for at in placed:
+        if at.first and at.mark == OWN:
+            postings.setdefault(SPEAKER + at.cue.speaker, []).append(at.position)
+        for term in (EXACT + at.token.form, *at.token.stems):
+            postings.setdefault(at.mark + term, []).append(at.position)
+    return postings

@@ -1,0 +1,233 @@
+"""One state of a Whoosh index: which recordings and passages does it hold, and where do terms stand in them?"""
+
+import time
+from array import array
+from collections.abc import Collection, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+from whoosh import index
+from whoosh.reading import TermNotFound
+
+from indexer.dates import archive_order
+from indexer.engine import stamp
+from indexer.engine.match import ENDLESS, Postings, Source, Turn, turns
+from indexer.engine.protocol import Entry, IndexInfo
+from indexer.engine.tokens import SPEAKER
+from indexer.engine.whoosh_fields import positions
+from indexer.errors import IndexUnreachable, SearchTimeout, UnknownRecording
+from indexer.model import Cue, Passage, Recording
+
+CACHED_POSTINGS = 2_000_000
+"""Postings kept in memory for the next search, about 200 bytes each at most."""
+
+
+class Deadline:
+    """Raises SearchTimeout when it is checked too late."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._at = time.monotonic() + seconds
+
+    def check(self) -> None:
+        if time.monotonic() > self._at:
+            raise SearchTimeout(self._seconds)
+
+
+def pack(passage: Passage) -> tuple[Any, ...]:
+    """A passage as plain tuples, which Whoosh stores in a third of the space that the objects take."""
+    cues = {code: [(c.start, c.end, c.text, c.speaker, c.words) for c in track] for code, track in passage.cues.items()}
+    return passage.recording, passage.number, passage.start, passage.end, cues
+
+
+def _unpack(stored: tuple[Any, ...]) -> Passage:
+    recording, number, start, end, cues = stored
+    return Passage(recording, number, start, end, {code: tuple(Cue(*c) for c in track) for code, track in cues.items()})
+
+
+class Snapshot:
+    """What the index in `folder` holds at the moment of opening; safe to use from several threads."""
+
+    def __init__(self, folder: Path, languages: Sequence[str], where: str) -> None:
+        self._folder = folder
+        self.languages = tuple(languages)
+        self._reading = RLock()  # Whoosh's readers share file positions
+        try:
+            self._index = index.open_dir(str(folder))
+            self._reader = self._index.reader()
+            self._load()
+        except (index.IndexError, OSError, EOFError) as error:
+            raise IndexUnreachable(where, str(error) or type(error).__name__) from error
+        self._postings: dict[tuple[str, str], Postings] = {}
+        self._cached = 0
+        self._turns: dict[str, Mapping[int, Sequence[Turn]]] = {}
+        self._info: IndexInfo | None = None
+
+    def _load(self) -> None:
+        held = []
+        for document in self._documents("kind", "recording"):
+            entry, passages = self._reader.stored_fields(document)["stored"]
+            held.append((document, entry, passages))
+        held.sort(key=lambda each: (archive_order(each[1].recording.date), each[1].recording.id))
+        self.entries: Sequence[Entry] = [entry for _, entry, _ in held]
+        self._first = [document for document, _, _ in held]
+        self._length = [passages for _, _, passages in held]
+        self._numbers = {entry.recording.id: number for number, entry in enumerate(self.entries)}
+        self._owner = array("i", bytes(4 * self._reader.doc_count_all()))
+        for number, (document, _, passages) in enumerate(held):
+            self._owner[document : document + passages + 1] = array("i", [number]) * (passages + 1)
+
+    def _documents(self, field: str, term: str) -> list[int]:
+        try:
+            return list(self._reader.postings(field, term).all_ids())
+        except TermNotFound:
+            return []
+
+    def is_current(self, generation: Path) -> bool:
+        return generation == self._folder and bool(self._index.latest_generation() == self._reader.generation())
+
+    # -- recordings and passages --------------------------------------------------------------------------------
+
+    def number_of(self, recording: str) -> int:
+        try:
+            return self._numbers[recording]
+        except KeyError:
+            raise UnknownRecording(recording) from None
+
+    def place(self, document: int) -> tuple[int, int]:
+        number = self._owner[document]
+        return number, document - self._first[number] - 1
+
+    def passage(self, entry: int, number: int) -> Passage | None:
+        if not 0 <= number < self._length[entry]:
+            return None
+        with self._reading:
+            return _unpack(self._reader.stored_fields(self._first[entry] + 1 + number)["stored"])
+
+    def passages(self, entry: int) -> list[Passage]:
+        found = (self.passage(entry, number) for number in range(self._length[entry]))
+        return [passage for passage in found if passage is not None]
+
+    def info(self) -> IndexInfo:
+        if self._info is None:
+            with self._reading:
+                built, library = next(
+                    self._reader.stored_fields(document)["stored"] for document in self._documents("kind", "index")
+                )
+            content = repr(sorted((entry.recording.id, entry.digest) for entry in self.entries))
+            self._info = IndexInfo(
+                version=f"{stamp.SCHEMA}-{sha256(content.encode()).hexdigest()[:12]}",
+                built=built,
+                languages=self.languages,
+                recordings=len(self.entries),
+                passages=sum(self._length),
+                words=sum(sum(entry.words.values()) for entry in self.entries),
+                duration=sum(entry.duration for entry in self.entries),
+                library=library,
+            )
+        return self._info
+
+    # -- postings -----------------------------------------------------------------------------------------------
+
+    def until(self, deadline: Deadline) -> "_Search":
+        """The snapshot as an archive to be searched until the deadline."""
+        return _Search(self, deadline)
+
+    def postings(self, field: str, term: str, deadline: Deadline | None = None) -> Postings:
+        """All postings of a term in a field; empty if there are none."""
+        with self._reading:
+            found = self._postings.get((field, term))
+            if found is None:
+                found = self._read(field, term, deadline)
+                if self._cached > CACHED_POSTINGS:
+                    self._postings.clear()
+                    self._cached = 0
+                self._cached += len(found) + 1
+                self._postings[field, term] = found
+            return found
+
+    def _read(self, field: str, term: str, deadline: Deadline | None) -> Postings:
+        found: dict[int, Sequence[int]] = {}
+        try:
+            matcher = self._reader.postings(field, term.encode())
+        except TermNotFound:
+            return found
+        while matcher.is_active():
+            found[matcher.id()] = positions(matcher.value())
+            matcher.next()
+            if deadline is not None and not len(found) % 1024:
+                deadline.check()
+        return found
+
+    def turns(self, language: str) -> Mapping[int, Sequence[Turn]]:
+        """The turns of every passage that has tokens in the language."""
+        with self._reading:
+            if language not in self._turns:
+                field = f"said_{language}"
+                begins: dict[int, list[tuple[int, str]]] = {}
+                for name in self._names(field):
+                    for document, starts in self._read(field, SPEAKER + name, None).items():
+                        begins.setdefault(document, []).extend((start, name) for start in starts)
+                self._turns[language] = {document: turns(sorted(each)) for document, each in begins.items()}
+            return self._turns[language]
+
+    def _names(self, field: str) -> list[str]:
+        return [term.decode()[len(SPEAKER) :] for term in self._reader.expand_prefix(field, SPEAKER.encode())]
+
+    def speakers(self) -> list[str]:
+        with self._reading:
+            return sorted({name for code in self.languages for name in self._names(f"said_{code}") if name})
+
+
+class _Search:
+    """A snapshot for one search: the archive that `answer` asks for."""
+
+    def __init__(self, snapshot: Snapshot, deadline: Deadline) -> None:
+        self._snapshot = snapshot
+        self._deadline = deadline
+        self.languages = snapshot.languages
+        self.entries = snapshot.entries
+        self.info = snapshot.info
+        self.place = snapshot.place
+        self.passage = snapshot.passage
+
+    def source(self, language: str) -> Source:
+        return _Said(self._snapshot, language, self._deadline)
+
+    def about(self, language: str) -> Source:
+        return _About(self._snapshot, language, self._deadline)
+
+
+class _Said:
+    """What is said in a language; a document is a passage."""
+
+    def __init__(self, snapshot: Snapshot, language: str, deadline: Deadline) -> None:
+        self._snapshot, self._language, self._deadline = snapshot, language, deadline
+
+    def postings(self, term: str) -> Postings:
+        return self._snapshot.postings(f"said_{self._language}", term, self._deadline)
+
+    def documents(self) -> Collection[int]:
+        return self._snapshot.turns(self._language).keys()
+
+    def recording(self, document: int) -> Recording:
+        return self._snapshot.entries[self._snapshot.place(document)[0]].recording
+
+    def turns(self, document: int) -> Sequence[Turn]:
+        return self._snapshot.turns(self._language)[document]
+
+
+class _About(_Said):
+    """What recordings say of themselves; a document is a recording, and every speaker of it has said all of it."""
+
+    def postings(self, term: str) -> Postings:
+        return self._snapshot.postings(f"about_{self._language}", term, self._deadline)
+
+    def documents(self) -> Collection[int]:
+        return ()
+
+    def turns(self, document: int) -> Sequence[Turn]:
+        names = [speaker.name for speaker in self.recording(document).speakers] or [""]
+        return [(0, ENDLESS, name) for name in names]

@@ -1,0 +1,147 @@
+"""What is an archive made of? Recordings have tracks, tracks have cues, and cues of all tracks make passages.
+
+Plain values without input or output; times are whole milliseconds from the start of the recording.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+
+class TrackKind(StrEnum):
+    """How a track came to be; a page shows all but the original as what they are."""
+
+    ORIGINAL = "original"
+    TRANSLATION = "translation"
+    INTERPRETATION = "interpretation"
+    MACHINE = "machine"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text that may differ per language; `by_language` maps codes to texts, "" holds one for every language."""
+
+    by_language: Mapping[str, str] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return any(self.by_language.values())
+
+    def __hash__(self) -> int:
+        return hash(tuple(sorted(self.by_language.items())))
+
+    def in_language(self, *preferred: str) -> str:
+        """The text in the first of the preferred languages that it has; else in any; "" if there is none."""
+        for language in (*preferred, ""):
+            if text := self.by_language.get(language):
+                return text
+        return next(iter(self.by_language.values()), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A guest or the chair of a recording, as its description names them."""
+
+    name: str
+    role: Text = Text()
+    organisation: str = ""
+    chair: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """`key` is what recordings call it; recordings of a series are shown by their `order`."""
+
+    key: str
+    title: Text
+    introduction: Text = Text()
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """One recorded talk. `language` is the one spoken; `date` (of the event) is "", "2021", "2021-11" or "2021-11-16".
+
+    `videos` maps a language to a file of the recording's folder or to an https address; "" is the original. `media` are
+    the file names that may be served, as paths relative to the library's folder.
+    """
+
+    id: str
+    title: Text
+    language: str
+    date: str = ""
+    posted: str = ""
+    videos: Mapping[str, str] = field(default_factory=dict)
+    series: Series | None = None
+    order: int | None = None
+    speakers: tuple[Speaker, ...] = ()
+    description: Text = Text()
+    tags: tuple[str, ...] = ()
+    licence: str = ""
+    media: Mapping[str, str] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    @property
+    def year(self) -> str:
+        """The year of the event, "" if it is not known."""
+        return self.date[:4]
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One subtitle file of a recording."""
+
+    recording: str
+    language: str
+    path: Path
+    kind: TrackKind = TrackKind.TRANSLATION
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A text and when it is shown. The text is clean: no tags, no entities, one line.
+
+    `words` are (character of the text, milliseconds) of each word whose own time the file gives, in order.
+    """
+
+    start: int
+    end: int
+    text: str
+    speaker: str = ""
+    words: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a recording, said in every language that it has a track for; `number` counts from 0."""
+
+    recording: str
+    number: int
+    start: int
+    end: int
+    cues: Mapping[str, tuple[Cue, ...]]
+
+    def __hash__(self) -> int:
+        return hash((self.recording, self.number))
+
+
+LONG_PAUSE = 30_000
+"""Milliseconds of silence behind which nobody is still saying the same phrase. In real subtitle files phrases go on
+over gaps of up to 25 s (music, a demonstration); the next longer gaps are breaks."""
+
+
+def new_turn(before: Cue, cue: Cue) -> bool:
+    """Whether somebody else begins to speak with `cue`, or the same person anew after a long pause."""
+    return before.speaker != cue.speaker or cue.start - before.end >= LONG_PAUSE
+
+
+def time_in_cue(cue: Cue, offset: int) -> int:
+    """When the character at `offset` of the cue's text is said: the word's own time if the file gives it, otherwise
+    interpolated between the cue's start and end by characters."""
+    for at, time in reversed(cue.words):
+        if at <= offset:
+            return time
+    if cue.words:
+        return cue.start
+    return cue.start + (cue.end - cue.start) * offset // max(1, len(cue.text))

@@ -1,0 +1,143 @@
+"""What is said in a cue, by whom, and when is each word said? Cue text with its markup → clean cues.
+
+Markup is that of WebVTT (W3C, 4.2.2 "WebVTT cue text"): `<v Name>`, `<c.x>`, `<i>`, `<b>`, `<u>`, `<ruby>`, `<rt>`,
+`<lang x>`, timestamps, character references; and of SubRip: `<font …>`, `<br>`, `{\\an8}` and its like. Everything
+else between `<` and `>` is text: `a < b`, `<3` and the token `<pad>` were said. Times are milliseconds; nothing raises.
+"""
+
+import html
+import re
+from collections.abc import Sequence
+from html.entities import html5
+from unicodedata import is_normalized, normalize
+
+from indexer import timecode
+from indexer.model import Cue, time_in_cue
+
+_MARKUP = re.compile(
+    r"""
+      <(?P<time>(?:[0-9]+:)?[0-9]{1,2}:[0-9]{2}[.,][0-9]{1,3})>
+    | (?P<voice><v(?:\.[^\s<>]*)?(?:\s++(?P<name>[^<>]*+))?>)
+    | (?P<end></v\s*>)
+    | (?P<space><br\s*/?>)
+    | </?(?:[cibu]|ruby|rt)(?:\.[^\s<>]*)?\s*>
+    | <lang(?:\.[^\s<>]*)?(?:\s++[\w-]*+)?\s*+> | </lang\s*>
+    | <font(?:\s++\w+\s*=[^<>]*+)?> | </font\s*>
+    | \{(?:\\(?:
+          (?:an?|[biuskpq]|fs|fsc[xy]|fr[xyz]?|bord|shad|be|blur|k[fo])-?[0-9]+(?:\.[0-9]+)?
+        | (?:[1-4]?[ac]|alpha)&H[0-9a-f]+&
+        | (?:pos|move|fade?|org)\([^(){}]*\)
+      ))+\}
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
+)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_SPACES = re.compile(r"\s+")
+_WORD_START = re.compile(r"(?<!\w)\w")
+
+_Marks = list[tuple[int, str]]
+_Times = list[tuple[int, int]]
+
+
+def cues(start: int, end: int, payload: str) -> list[Cue]:
+    """The cues that a cue of a file is: none if it has no text, one for each voice that speaks in it otherwise.
+
+    Voices share the cue's time in their order: the next begins at its word's own time, or else by characters. A voice
+    lasts to its `</v>` or to the end of the cue.
+    """
+    text, voices, times = _read(payload, start, end)
+    whole = Cue(start, end, text, words=_words(text, times, start))
+    spans = _spans(text, voices)
+    starts = [start, *(time_in_cue(whole, begin) for _, begin, _ in spans[1:])]
+    return [
+        Cue(
+            starts[number],
+            starts[number + 1] if number + 1 < len(spans) else end,
+            text[begin:finish],
+            speaker,
+            tuple((at - begin, time) for at, time in whole.words if begin <= at < finish),
+        )
+        for number, (speaker, begin, finish) in enumerate(spans)
+    ]
+
+
+def plain(text: str) -> str:
+    """A text without markup signs of its own, such as a name: references resolved, one line, composed (NFC)."""
+    return normalize("NFC", _SPACES.sub(" ", _characters(text)).strip())
+
+
+def _characters(text: str) -> str:
+    resolved = _REFERENCE.sub(_resolved, text)
+    return _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", resolved))
+
+
+def _resolved(reference: re.Match[str]) -> str:
+    known = reference[0].startswith("&#") or reference[0][1:] in html5
+    return html.unescape(reference[0]) if known else reference[0]
+
+
+def _read(payload: str, start: int, end: int) -> tuple[str, _Marks, _Times]:
+    """The clean text, and from which of its characters on which voice and which timestamp hold."""
+    text, position = "", 0
+    open_voices: list[str] = []
+    voices: _Marks = [(0, "")]
+    times: _Times = []
+    for tag in _MARKUP.finditer(payload):
+        text = _joined(text, payload[position : tag.start()])
+        position = tag.end()
+        if tag["time"]:
+            time = timecode.parse(tag["time"])
+            if (times[-1][1] if times else start) <= time <= end:
+                times.append((len(text), time))
+        elif tag["voice"]:
+            open_voices.append(plain(tag["name"] or ""))
+        elif tag["end"]:
+            del open_voices[-1:]
+        elif tag["space"]:
+            text = _joined(text, " ")
+        if tag["voice"] or tag["end"]:
+            voices.append((len(text), open_voices[-1] if open_voices else ""))
+    text = _joined(text, payload[position:])
+    if not is_normalized("NFC", text):
+        voices = [(len(normalize("NFC", text[:at])), speaker) for at, speaker in voices]
+        times = [(len(normalize("NFC", text[:at])), time) for at, time in times]
+        text = normalize("NFC", text)
+    return text, voices, times
+
+
+def _joined(text: str, piece: str) -> str:
+    piece = _SPACES.sub(" ", _characters(piece))
+    return text + (piece.lstrip(" ") if not text or text.endswith(" ") else piece)
+
+
+def _words(text: str, times: _Times, start: int) -> tuple[tuple[int, int], ...]:
+    """Where the first word of each timestamp starts, and when; the text before the first starts with the cue."""
+    if not times:
+        return ()
+    timed = [(0, start), *times]
+    ends = [at for at, _ in times] + [len(text)]
+    return tuple(
+        (word.start(), time)
+        for (begin, time), finish in zip(timed, ends, strict=True)
+        if (word := _WORD_START.search(text, begin, finish))
+    )
+
+
+def _spans(text: str, voices: Sequence[tuple[int, str]]) -> list[tuple[str, int, int]]:
+    """Who says which characters: without spaces at the ends, nothing empty, one span for what one voice says on end."""
+    spans: list[tuple[str, int, int]] = []
+    ends = [at for at, _ in voices[1:]] + [len(text)]
+    for (begin, speaker), finish in zip(voices, ends, strict=True):
+        said = text[begin:finish]
+        if not said.strip():
+            continue
+        first, last = begin + len(said) - len(said.lstrip()), begin + len(said.rstrip())
+        if spans and spans[-1][0] == speaker:
+            spans[-1] = (speaker, spans[-1][1], last)
+        else:
+            spans.append((speaker, first, last))
+    return spans

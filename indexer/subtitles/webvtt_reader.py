@@ -1,0 +1,36 @@
+"""What does a WebVTT file say? The format is the W3C Recommendation "WebVTT: The Web Video Text Tracks Format".
+
+webvtt-py reads the blocks; the only module that knows it. It drops cues that are not to the letter without a word, so
+that it is given what `mending` has put right, and its answer is counted. The text of the cues is read by `clean`: of
+two voices in a cue webvtt-py keeps one, and it leaves entities in the text.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from webvtt import WebVTT
+
+from indexer import timecode
+from indexer.errors import SubtitleRefused
+from indexer.model import Cue
+from indexer.subtitles import clean
+from indexer.subtitles.mending import mended
+
+
+def read(path: Path, lines: Sequence[str]) -> list[Cue]:
+    """The cues of a WebVTT file. Raises SubtitleRefused with the line of what cannot be read."""
+    return cues_of(path, mended(path, lines, webvtt=True))
+
+
+def cues_of(path: Path, strict: Sequence[str]) -> list[Cue]:
+    """The cues of strict WebVTT in which each identifier is a line of the file at `path`."""
+    captions = WebVTT.from_string("\n".join(strict), strict=True).captions
+    cues = [
+        cue
+        for caption in captions
+        for cue in clean.cues(timecode.parse(caption.start), timecode.parse(caption.end), caption.raw_text)
+    ]
+    expected = sum("-->" in line for line in strict)
+    if len(captions) != expected:
+        raise SubtitleRefused(path, f"only {len(captions)} of its {expected} cues can be read")
+    return cues

@@ -1,0 +1,1 @@
+"""What a person types, and the page with the moments that answer."""

@@ -1,0 +1,296 @@
+"""The HTTP API: which JSON answers a program? The same view models as the pages', in a shape that is a contract.
+
+Times are seconds; `date` is `2021-11-16`, `2021-11`, `2021` or null.
+"""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from pydantic import BaseModel, ConfigDict, Field
+
+from indexer.engine.protocol import Engine, Entry, IndexInfo
+from indexer.errors import BadParameter
+from indexer.model import Text
+from search import links, pages, views
+from search import recordings as archive
+from search.asking import Asked
+
+router = APIRouter(prefix="/api")
+
+
+class Echo(BaseModel):
+    text: str
+    read_as: str = Field(description="how the query was understood, as a sentence")
+    mended: list[str] = Field(description="what was put right in it")
+    languages: list[str] = Field(description="the languages that were searched")
+
+
+class Index(BaseModel):
+    version: str = Field(description="a digest of all that is indexed: the same archive has the same version")
+    built: str
+
+
+class Total(BaseModel):
+    moments: int
+    occurrences: int
+    recordings: int = Field(description="recordings in which it is said")
+    described: int = Field(description="recordings that only their title, speakers or description answer for")
+
+
+class Mark(BaseModel):
+    model_config = ConfigDict(serialize_by_alias=True)
+
+    from_: int = Field(validation_alias="from_", serialization_alias="from", description="first character of `text`")
+    to: int
+    second: float
+
+
+class MomentOut(BaseModel):
+    recording: str
+    title: str
+    date: str | None
+    language: str
+    languages: list[str] = Field(description="every language in which this moment answers")
+    speaker: str | None
+    start: float
+    end: float
+    play_from: float
+    text: str
+    marks: list[Mark]
+    translations: dict[str, str]
+    url: str
+    video_url: str | None
+
+
+class RecordingOut(BaseModel):
+    id: str
+    title: str
+    date: str | None
+    moments: int
+    occurrences: int
+    matched_in: list[str]
+    has_transcript: bool
+    best: list[MomentOut]
+
+
+class FacetsOut(BaseModel):
+    language: dict[str, int]
+    speaker: dict[str, int]
+    series: dict[str, int]
+    year: dict[str, int]
+
+
+class SearchAnswer(BaseModel):
+    query: Echo
+    index: Index
+    total: Total
+    page: int
+    size: int
+    group: str
+    moments: list[MomentOut]
+    recordings: list[RecordingOut]
+    facets: FacetsOut
+
+
+class SpeakerOut(BaseModel):
+    name: str
+    role: dict[str, str] = Field(description='by language; "" is for every language')
+    organisation: str
+    chair: bool
+
+
+class EntryOut(BaseModel):
+    id: str
+    title: dict[str, str] = Field(description='by language; "" is for every language')
+    language: str
+    date: str | None
+    posted: str | None
+    series: str | None
+    order: int | None
+    speakers: list[SpeakerOut]
+    description: dict[str, str]
+    tags: list[str]
+    licence: str | None
+    tracks: dict[str, str] = Field(description="kind of the track, by language")
+    has_transcript: bool
+    duration: float
+    videos: dict[str, str] = Field(description='address by language; "" is the original')
+    url: str
+
+
+class LineOut(BaseModel):
+    start: float
+    end: float
+    speaker: str | None
+    text: str
+
+
+class Transcript(BaseModel):
+    recording: str
+    language: str
+    kind: str
+    lines: list[LineOut]
+
+
+@router.get("/search", summary="Every moment where something was said")
+def search(
+    request: Request,
+    q: Annotated[
+        str, Query(description='words, "exact words", AND, OR, NOT, -word, lang: speaker: recording: series: date:')
+    ] = "",
+    lang: Annotated[str, Query(description="all, or the code of one language")] = "all",
+    speaker: Annotated[list[str], Query(description="whole name; several are alternatives")] = [],  # noqa: B006
+    recording: Annotated[list[str], Query(description="id; several are alternatives")] = [],  # noqa: B006
+    series: Annotated[list[str], Query(description="key; several are alternatives")] = [],  # noqa: B006
+    from_: Annotated[
+        str, Query(alias="from", description="earliest date of the event: 2021, 2021-11, 2021-11-16")
+    ] = "",
+    to: Annotated[str, Query(description="latest date of the event")] = "",
+    sort: Annotated[str, Query(description="relevance, date (newest first) or time (archive order)")] = "relevance",
+    group: Annotated[str, Query(description="none: a list of moments; recording: recordings with their best")] = "none",
+    page: int = 1,
+    size: Annotated[int, Query(description="moments, or recordings, per page; at most 100")] = 20,
+) -> SearchAnswer:
+    asked = Asked(
+        q,
+        "" if lang == "all" else lang,
+        tuple(filter(None, speaker)),
+        tuple(filter(None, recording)),
+        tuple(filter(None, series)),
+        from_,
+        to,
+        sort,
+        group,
+        page,
+        size,
+    )
+    with request.app.state.searches:
+        return search_answer(request.app.state.engine, asked)
+
+
+def search_answer(engine: Engine, asked: Asked) -> SearchAnswer:
+    """The answer to one search. Raises QueryError, PagePastEnd, EngineError."""
+    page = pages.search_page(engine, asked)
+    facets = page.hits.facets
+    return SearchAnswer(
+        query=Echo(
+            text=asked.q,
+            read_as=page.read_as,
+            mended=list(page.mended),
+            languages=[asked.lang] if asked.lang else list(page.info.languages),
+        ),
+        index=_index(page.info),
+        total=Total(
+            moments=page.hits.moments,
+            occurrences=page.hits.occurrences,
+            recordings=page.hits.recordings,
+            described=page.hits.described,
+        ),
+        page=asked.page,
+        size=asked.size,
+        group=asked.group,
+        moments=[_moment(view) for view in page.moments],
+        recordings=[_recording(result) for result in page.results],
+        facets=FacetsOut(
+            language=dict(facets.language),
+            speaker=dict(facets.speaker),
+            series=dict(facets.series),
+            year=dict(facets.year),
+        ),
+    )
+
+
+@router.get("/recordings", summary="All recordings, in archive order")
+def recordings(request: Request) -> list[EntryOut]:
+    return [_entry(entry) for entry in request.app.state.engine.entries()]
+
+
+# The id of a recording may hold slashes, so the longer address comes first.
+@router.get("/recordings/{recording:path}/transcript", summary="What is said in a recording, in one language")
+def transcript(request: Request, recording: str, lang: str = "") -> Transcript:
+    engine: Engine = request.app.state.engine
+    entry = engine.entry(recording)
+    language = lang or archive.first_language(entry)
+    if language not in entry.tracks:
+        allowed = f"this recording has {', '.join(entry.tracks) or 'no transcript yet'}"
+        raise BadParameter("lang", lang, allowed)
+    cues = [cue for passage in engine.passages(recording) for cue in passage.cues.get(language, ())]
+    lines = [
+        LineOut(start=cue.start / 1000, end=cue.end / 1000, speaker=cue.speaker or None, text=cue.text) for cue in cues
+    ]
+    return Transcript(recording=recording, language=language, kind=entry.tracks[language], lines=lines)
+
+
+@router.get("/recordings/{recording:path}", summary="One recording")
+def one_recording(request: Request, recording: str) -> EntryOut:
+    return _entry(request.app.state.engine.entry(recording))
+
+
+def _index(info: IndexInfo) -> Index:
+    return Index(version=info.version, built=info.built)
+
+
+def _moment(view: views.MomentView) -> MomentOut:
+    moment, marks, at = view.moment, [], 0
+    for fragment in moment.fragments:
+        if fragment.marked:
+            marks.append(Mark(from_=at, to=at + len(fragment.text), second=fragment.at / 1000))
+        at += len(fragment.text)
+    return MomentOut(
+        recording=moment.recording,
+        title=view.title,
+        date=view.date or None,
+        language=moment.language,
+        languages=list(moment.languages),
+        speaker=moment.speaker or None,
+        start=moment.start / 1000,
+        end=moment.end / 1000,
+        play_from=moment.play_from / 1000,
+        text=moment.text,
+        marks=marks,
+        translations=dict(view.translations),
+        url=view.url,
+        video_url=view.video_url or None,
+    )
+
+
+def _recording(result: views.RecordingResult) -> RecordingOut:
+    return RecordingOut(
+        id=result.card.id,
+        title=result.card.title,
+        date=result.card.date or None,
+        moments=result.moments,
+        occurrences=result.occurrences,
+        matched_in=list(result.matched_in),
+        has_transcript=result.card.has_transcript,
+        best=[_moment(view) for view in result.best],
+    )
+
+
+def _entry(entry: Entry) -> EntryOut:
+    about = entry.recording
+    return EntryOut(
+        id=about.id,
+        title=_text(about.title),
+        language=about.language,
+        date=about.date or None,
+        posted=about.posted or None,
+        series=about.series.key if about.series else None,
+        order=about.order,
+        speakers=[
+            SpeakerOut(name=each.name, role=_text(each.role), organisation=each.organisation, chair=each.chair)
+            for each in about.speakers
+        ],
+        description=_text(about.description),
+        tags=list(about.tags),
+        licence=about.licence or None,
+        tracks={code: str(kind) for code, kind in entry.tracks.items()},
+        has_transcript=bool(entry.tracks),
+        duration=entry.duration / 1000,
+        videos={code: links.video(about, code) for code in about.videos},
+        url=links.recording(about.id),
+    )
+
+
+def _text(text: Text) -> dict[str, str]:
+    return dict(text.by_language)

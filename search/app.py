@@ -1,0 +1,126 @@
+"""The web application: what is put together, which headers go with every answer, and which status has each error?"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+from threading import BoundedSemaphore
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, JSONResponse
+from starlette.exceptions import HTTPException
+from starlette.staticfiles import StaticFiles
+
+from indexer import __version__, errors
+from indexer.engine import open_engine
+from search import api, routes
+from search.settings import Settings
+from search.templating import render, static_folder
+
+STATUS: tuple[tuple[type[errors.PlayheadError], int], ...] = (
+    (errors.QueryTooLong, 414),
+    (errors.QueryError, 400),
+    (errors.NotFound, 404),
+    (errors.TooManySearches, 429),
+    (errors.EngineError, 503),
+    (errors.PlayheadError, 500),
+)
+"""The first row that fits decides."""
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every page knows of the archive: its name, and the language of the interface."""
+
+    title: str
+    lang: str = "en"
+
+
+class Searches:
+    """Lets so many searches run at once and refuses one more."""
+
+    def __init__(self, at_once: int) -> None:
+        self._at_once = at_once
+        self._free = BoundedSemaphore(at_once)
+
+    def __enter__(self) -> None:
+        if not self._free.acquire(blocking=False):
+            raise errors.TooManySearches(self._at_once)
+
+    def __exit__(self, *_: object) -> None:
+        self._free.release()
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The application for some settings, by default those of the environment."""
+    settings = settings or Settings()
+    app = FastAPI(
+        title=f"{settings.title}: HTTP API",
+        version=__version__,
+        description="Search what was said, land on the second it was said.",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+    )
+    app.state.settings = settings
+    app.state.engine = open_engine(settings.engine, None, settings.deadline)
+    app.state.searches = Searches(settings.searches)
+    app.state.site = Site(settings.title)
+    app.include_router(api.router)
+    app.include_router(routes.router)
+    app.mount("/static", StaticFiles(directory=static_folder()), name="static")
+    app.get("/healthz", summary="Whether the index can be searched", tags=["health"])(_health)
+    app.exception_handler(errors.PlayheadError)(_ours)
+    app.exception_handler(RequestValidationError)(_invalid)
+    app.exception_handler(HTTPException)(_http)
+    app.middleware("http")(_with_headers)
+    return app
+
+
+def _health(request: Request) -> dict[str, str | int]:
+    info = request.app.state.engine.info()
+    return {"status": "ok", "version": info.version, "built": info.built, "recordings": info.recordings}
+
+
+async def _with_headers(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
+    response = await answer(request)
+    response.headers.update(HEADERS)
+    return response
+
+
+def _ours(request: Request, error: Exception) -> Response:
+    status = next(status for kind, status in STATUS if isinstance(error, kind))
+    return _error(request, status, str(error))
+
+
+def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    said = "; ".join(f"{each['loc'][-1]}={each.get('input')!r}: {each['msg']}" for each in error.errors())
+    return _error(request, HTTPStatus.BAD_REQUEST, f"This cannot be asked: {said}.")
+
+
+def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    known = {404: "There is no such page.", 405: "This address cannot be asked in this way."}
+    return _error(request, error.status_code, known.get(error.status_code, str(error.detail)))
+
+
+def _error(request: Request, status: int, sentence: str) -> Response:
+    title = HTTPStatus(status).phrase
+    headers = {"Retry-After": "1"} if status in (429, 503) else {}
+    if request.url.path.startswith("/api/") or request.url.path == "/healthz":
+        problem = {"type": "about:blank", "title": title, "status": status, "detail": sentence}
+        return JSONResponse(problem, status, headers, media_type="application/problem+json")
+    query = request.query_params.get("q", "")[:200]
+    site = request.app.state.site
+    page = render("error.html", site=site, q=query, status=status, title=title, sentence=sentence)
+    return HTMLResponse(page, status, headers)

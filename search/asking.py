@@ -1,0 +1,88 @@
+"""What was asked of a page or of the API, beside the text? Parameters as they come → one request to the engine."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from indexer.dates import DateRange, date_range, is_date
+from indexer.engine.query import Filters, Search, Sort
+from indexer.errors import BadParameter
+from search import links
+from search.syntax import Reading, parse
+
+MOST_PER_PAGE = 100
+LAST_PAGE = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One request, as its address says it. `lang` "" is every language; the tuples hold alternatives."""
+
+    q: str = ""
+    lang: str = ""
+    speaker: tuple[str, ...] = ()
+    recording: tuple[str, ...] = ()
+    series: tuple[str, ...] = ()
+    first: str = ""
+    last: str = ""
+    sort: str = "relevance"
+    group: str = "none"
+    page: int = 1
+    size: int = 20
+
+    def but(self, **changes: object) -> "Asked":
+        """The same request with some parts changed, from its first page on."""
+        return replace(self, **{"page": 1, **changes})  # type: ignore[arg-type]
+
+    def url(self) -> str:
+        """The address of the page that answers; what is as usual is left out."""
+        usual = Asked()
+        return links.search(
+            self.q,
+            lang=self.lang,
+            speaker=self.speaker,
+            recording=self.recording,
+            series=self.series,
+            **{"from": self.first, "to": self.last},
+            sort=self.sort if self.sort != usual.sort else "",
+            page=self.page if self.page != 1 else "",
+        )
+
+    def reading(self) -> Reading:
+        """The text as a query. Raises QuerySyntaxError, QueryTooLong."""
+        return parse(self.q)
+
+    def search(self, reading: Reading, languages: Sequence[str], *, best: int = 3) -> Search:
+        """The request to an engine whose index has `languages`. Raises BadParameter."""
+        if self.lang and self.lang not in languages:
+            raise BadParameter("lang", self.lang, f"the archive has {', '.join(languages)}, or all")
+        if self.sort not in tuple(Sort):
+            raise BadParameter("sort", self.sort, f"it is one of {', '.join(Sort)}")
+        if self.group not in ("none", "recording"):
+            raise BadParameter("group", self.group, "it is none or recording")
+        _between("page", self.page, LAST_PAGE)
+        _between("size", self.size, MOST_PER_PAGE)
+        filters = Filters(
+            frozenset((self.lang,)) if self.lang else frozenset(),
+            frozenset(self.speaker),
+            frozenset(self.recording),
+            frozenset(self.series),
+            self._dates(),
+        )
+        by_recording = self.group == "recording"
+        return Search(reading.query, filters, Sort(self.sort), by_recording, self.page, self.size, best)
+
+    def _dates(self) -> DateRange | None:
+        if not self.first and not self.last:
+            return None
+        for name, value in (("from", self.first), ("to", self.last)):
+            if value and not is_date(value):
+                raise BadParameter(name, value, "write 2021, 2021-11 or 2021-11-16")
+        try:
+            return date_range(f"{self.first}..{self.last}")
+        except ValueError as error:
+            raise BadParameter("from", self.first, str(error)) from error
+
+
+def _between(name: str, value: int, most: int) -> None:
+    if not 1 <= value <= most:
+        raise BadParameter(name, value, f"it is a number from 1 to {most:,}")

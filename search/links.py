@@ -1,0 +1,68 @@
+"""Which address has each page, and how does one jump into a video? Every URL that Playhead writes is made here."""
+
+from collections.abc import Mapping
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+
+from indexer.model import Recording
+
+
+def search(query: str = "", **parameters: object) -> str:
+    """`/search?q=…`; parameters that are empty are left out, lists are repeated."""
+    return "/search" + _query({"q": query, **parameters})
+
+
+def api_search(query: str = "", **parameters: object) -> str:
+    """`/api/search?q=…`, with the same parameters."""
+    return "/api/search" + _query({"q": query, **parameters})
+
+
+def recording(recording_id: str, *, at: int | None = None, language: str = "", query: str = "") -> str:
+    """The page of a recording; `at` (milliseconds) starts there, `query` marks its hits."""
+    parameters = {"t": seconds(at) if at is not None else "", "lang": language, "q": query}
+    return f"/recordings/{quote(recording_id, safe='/')}{_query(parameters)}"
+
+
+def media(recording_id: str, name: str) -> str:
+    """A media file of a recording."""
+    return f"/media/{quote(recording_id, safe='/')}/{quote(name)}"
+
+
+def version(about: Recording, language: str) -> tuple[str, str]:
+    """(language, name or address) of the video to play for a hit in `language`: that language's own version where
+    there is one, otherwise the original; ("", "") without any."""
+    videos = about.videos
+    for code in (language, "", about.language):
+        if code in videos:
+            return (code or about.language), videos[code]
+    return next(iter(videos.items()), ("", ""))
+
+
+def video(about: Recording, language: str, at: int | None = None) -> str:
+    """The video for a hit in `language`, jumping to `at` (milliseconds); "" without one."""
+    _, name = version(about, language)
+    if not name:
+        return ""
+    if not name.startswith("https:"):
+        return media(about.id, name) + (f"#t={seconds(at)}" if at is not None else "")
+    return name if at is None else _elsewhere(name, at)
+
+
+def _elsewhere(address: str, at: int) -> str:
+    parts = urlsplit(address)
+    host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
+    if host in ("youtube.com", "youtu.be"):
+        query = [(key, value) for key, value in parse_qsl(parts.query) if key != "t"]
+        return urlunsplit(parts._replace(query=urlencode([*query, ("t", f"{at // 1000}s")])))
+    unit = "s" if host in ("vimeo.com", "player.vimeo.com") else ""
+    return urlunsplit(parts._replace(fragment=f"t={at // 1000}{unit}"))
+
+
+def seconds(milliseconds: int) -> str:
+    """`753.3`, rounded down to a tenth so that a jump never lands late."""
+    tenths = milliseconds // 100
+    return f"{tenths // 10}.{tenths % 10}" if tenths % 10 else str(tenths // 10)
+
+
+def _query(parameters: Mapping[str, object]) -> str:
+    given = {key: value for key, value in parameters.items() if value not in ("", None, (), [])}
+    return "?" + urlencode(given, doseq=True) if given else ""

@@ -1,0 +1,156 @@
+"""Hits → moments: which words answered, when was each said, how does the snippet read, and where does playing begin?"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from indexer.engine.match import Match, Matcher, Postings, Turn, turns
+from indexer.engine.plan import plan, said_by
+from indexer.engine.protocol import Hit
+from indexer.engine.query import Filters, Query
+from indexer.engine.ranking import Span
+from indexer.engine.tokens import OWN, Placed, place, terms
+from indexer.model import Cue, Passage, Recording, time_in_cue
+from search.snippet import Fragment, Marks, snippet
+
+LEAD = 1_000
+"""Milliseconds that a person wants to hear before the word."""
+
+LONGEST_LEAD = 4_000
+"""Milliseconds before the word at most, where only the cue's own times are known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One place of a recording that answers, in the language that answers best. Times are milliseconds.
+
+    `start` is when the first word of the tightest window is said, `end` when the last cue of that window is over,
+    `play_from` where a person wants playing to begin.
+    """
+
+    recording: str
+    language: str
+    languages: tuple[str, ...]
+    start: int
+    end: int
+    play_from: int
+    speaker: str
+    fragments: tuple[Fragment, ...]
+    translations: Mapping[str, str]
+    occurrences: int
+
+    @property
+    def text(self) -> str:
+        """The snippet as one text."""
+        return "".join(fragment.text for fragment in self.fragments)
+
+
+def play_from(cue: Cue, at: int) -> int:
+    """Where to begin playing to hear what `cue` says at `at`: a second before it where the word's own time is known;
+    otherwise at the cue's start, if that is earlier, but at most four seconds before. Never below 0."""
+    start = at - LEAD
+    if not cue.words:
+        start = max(min(start, cue.start), at - LONGEST_LEAD)
+    return max(0, start)
+
+
+def moment(hit: Hit, recording: Recording, query: Query, filters: Filters) -> Moment:
+    """The moment of a hit of `query`."""
+    language = hit.language
+    placed = next(place((hit.passage, *hit.after), language))
+    match = _match(recording, placed, query, filters, language)
+    window = [at for at in placed if match.window[0] <= at.position < match.window[1]]
+    first, last = window[0], window[-1]
+    start = time_in_cue(first.cue, first.token.start)
+    end = max(last.cue.end, start)
+    around = (*hit.before, hit.passage, *hit.after)
+    track = [cue for passage in around for cue in passage.cues.get(language, ())]
+    marks = _marks(placed, match.spans)
+    return Moment(
+        recording=hit.passage.recording,
+        language=language,
+        languages=hit.languages,
+        start=start,
+        end=end,
+        play_from=play_from(first.cue, start),
+        speaker=first.cue.speaker,
+        fragments=tuple(snippet(track, first.cue, last.cue, marks)),
+        translations=dict(_translations(around, language, first.cue.start, end)),
+        occurrences=hit.occurrences,
+    )
+
+
+def marked(passages: Sequence[Passage], language: str, recording: Recording, query: Query) -> Marks:
+    """Every place of a recording that answers, for a transcript with its hits marked."""
+    placed_of = list(place(passages, language))
+    found: dict[int, list[tuple[int, int, int]]] = {}
+    for placed in placed_of:
+        match = _matcher(recording, placed, query, language).match(0) if placed else None
+        own = [span for span in match.spans if span.own] if match else []
+        for cue, ranges in _marks(placed, own).items():
+            found.setdefault(cue, []).extend(ranges)
+    return {cue: _disjoint(ranges) for cue, ranges in found.items()}
+
+
+def _match(recording: Recording, placed: Sequence[Placed], query: Query, filters: Filters, language: str) -> Match:
+    admits = said_by(filters.speakers) if filters.speakers else None
+    match = _matcher(recording, placed, query, language).match(0, admits)
+    if match is None:
+        raise LookupError(f"a hit in {recording.id!r} does not answer {query!r}: the index is not of this version")
+    return match
+
+
+def _matcher(recording: Recording, placed: Sequence[Placed], query: Query, language: str) -> Matcher:
+    return Matcher(plan(query, language), _OnePassage(recording, placed))
+
+
+class _OnePassage:
+    """A single passage as the source of postings: document 0."""
+
+    def __init__(self, recording: Recording, placed: Sequence[Placed]) -> None:
+        self._recording = recording
+        self._terms = terms(placed)
+        self._turns = turns([(at.position, at.cue.speaker) for at in placed if at.first and at.mark == OWN])
+
+    def postings(self, term: str) -> Postings:
+        return {0: self._terms[term]} if term in self._terms else {}
+
+    def documents(self) -> Collection[int]:
+        return (0,)
+
+    def recording(self, _document: int) -> Recording:
+        return self._recording
+
+    def turns(self, _document: int) -> Sequence[Turn]:
+        return self._turns
+
+
+def _marks(placed: Sequence[Placed], spans: Sequence[Span]) -> Marks:
+    at = {token.position: token for token in placed}
+    found: dict[int, list[tuple[int, int, int]]] = {}
+    for span in spans:
+        tokens = [at[position] for position in range(span.start, span.start + span.length)]
+        for cue in {id(token.cue): token.cue for token in tokens}.values():
+            of_cue = [token.token for token in tokens if token.cue is cue]
+            start, end = of_cue[0].start, of_cue[-1].end
+            found.setdefault(id(cue), []).append((start, end, time_in_cue(cue, start)))
+    return {cue: _disjoint(ranges) for cue, ranges in found.items()}
+
+
+def _disjoint(ranges: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """The ranges in order, those that overlap joined to one."""
+    joined: list[tuple[int, int, int]] = []
+    for start, end, time in sorted(set(ranges)):
+        if joined and start < joined[-1][1]:
+            before = joined[-1]
+            joined[-1] = (before[0], max(before[1], end), before[2])
+        else:
+            joined.append((start, end, time))
+    return joined
+
+
+def _translations(around: Sequence[Passage], language: str, start: int, end: int) -> Iterator[tuple[str, str]]:
+    """What is said meanwhile in each other language: its cues that overlap the moment in time."""
+    for code in sorted({code for passage in around for code in passage.cues} - {language}):
+        cues = [cue for passage in around for cue in passage.cues.get(code, ())]
+        if text := " ".join(cue.text for cue in cues if cue.start < end and cue.end > start):
+            yield code, text

@@ -1,0 +1,129 @@
+"""What does the page for a search show? Hits → the view model that templates and the API share."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from indexer import timecode
+from indexer.engine.protocol import Engine, Entry, Hit, Hits, RecordingHits
+from indexer.engine.query import Search
+from indexer.languages import LANGUAGES
+from indexer.model import TrackKind
+from search import links
+from search.asking import Asked
+from search.moments import moment
+from search.read_as import read_as
+from search.recordings import KINDS, card
+from search.syntax import Reading
+from search.views import Chip, FacetValue, FacetView, MomentView, RecordingResult, SearchPage
+
+
+def search_page(engine: Engine, asked: Asked) -> SearchPage:
+    """The page for a search. Raises QueryError, PagePastEnd, EngineError."""
+    reading, info = asked.reading(), engine.info()
+    search = asked.search(reading, info.languages)
+    hits = engine.search(search)
+    total = hits.recordings + hits.described if search.by_recording else hits.moments
+    pages = max(1, -(-total // asked.size))
+    turn = asked.but
+    return SearchPage(
+        asked=asked,
+        read_as=read_as(reading.query, search.filters),
+        mended=reading.mended,
+        hits=hits,
+        info=hits.info or info,
+        results=tuple(recording_result(engine, asked, reading, search, found) for found in hits.by_recording),
+        moments=tuple(moment_view(engine.entry(hit.passage.recording), hit, reading, search) for hit in hits.hits),
+        facets=tuple(_facets(engine, asked, hits)),
+        chips=tuple(_chips(engine, asked)),
+        pages=pages,
+        previous=turn(page=asked.page - 1).url() if asked.page > 1 else "",
+        next=turn(page=asked.page + 1).url() if asked.page < pages else "",
+    )
+
+
+def recording_result(
+    engine: Engine, asked: Asked, reading: Reading, search: Search, found: RecordingHits
+) -> RecordingResult:
+    """One recording of an answer, with its best moments."""
+    return RecordingResult(
+        card=card(found.entry, asked.lang),
+        moments=found.moments,
+        occurrences=found.occurrences,
+        matched_in=found.matched_in,
+        also_in=tuple(part for part in found.matched_in if part != "transcript"),
+        best=tuple(moment_view(found.entry, hit, reading, search) for hit in found.best),
+        all_url=asked.but(recording=(found.entry.recording.id,)).url(),
+    )
+
+
+def moment_view(entry: Entry, hit: Hit, reading: Reading, search: Search) -> MomentView:
+    """One hit, ready to be shown."""
+    about = entry.recording
+    found = moment(hit, about, reading.query, search.filters)
+    video_language, name = links.version(about, found.language)
+    return MomentView(
+        moment=found,
+        title=about.title.in_language(found.language, about.language),
+        date=about.date,
+        time=timecode.short(found.start),
+        kind=KINDS[entry.tracks.get(found.language, TrackKind.ORIGINAL)],
+        translations=found.translations,
+        url=links.recording(about.id, at=found.play_from, language=found.language, query=reading.text),
+        video_url=links.video(about, found.language, found.play_from),
+        video_language=video_language,
+        elsewhere=name.startswith("https:"),
+    )
+
+
+def _facets(engine: Engine, asked: Asked, hits: Hits) -> Iterator[FacetView]:
+    facets = hits.facets
+    series = {e.recording.series.key: e.recording.series for e in engine.entries() if e.recording.series}
+    titles = {key: each.title.in_language(asked.lang or "en") for key, each in series.items()}
+    names = {code: language.name for code, language in LANGUAGES.items()}
+    year = asked.first if asked.first == asked.last else ""
+    yield _facet("lang", facets.language, (asked.lang,), asked, lambda value: {"lang": value}, names)
+    yield _facet(
+        "speaker", facets.speaker, asked.speaker, asked, lambda value: {"speaker": tuple(filter(None, [value]))}
+    )
+    yield _facet(
+        "series", facets.series, asked.series, asked, lambda value: {"series": tuple(filter(None, [value]))}, titles
+    )
+    yield _facet("year", facets.year, (year,), asked, lambda value: {"first": value, "last": value})
+
+
+def _facet(
+    name: str,
+    counts: Mapping[str, int],
+    chosen: Sequence[str],
+    asked: Asked,
+    change: Callable[[str], Mapping[str, object]],
+    labels: Mapping[str, str] | None = None,
+) -> FacetView:
+    """A facet whose values lead to the search with that value, or, where it is chosen already, without any."""
+    return FacetView(
+        name,
+        tuple(
+            FacetValue(
+                label=(labels or {}).get(value, value),
+                count=count,
+                url=asked.but(**change("" if value in chosen else value)).url(),
+                chosen=value in chosen,
+            )
+            for value, count in counts.items()
+        ),
+    )
+
+
+def _chips(engine: Engine, asked: Asked) -> Iterator[Chip]:
+    if asked.lang:
+        yield Chip(LANGUAGES[asked.lang].name, asked.but(lang="").url())
+    for name in asked.speaker:
+        yield Chip(name, asked.but(speaker=tuple(other for other in asked.speaker if other != name)).url())
+    for key in asked.series:
+        yield Chip(key, asked.but(series=tuple(other for other in asked.series if other != key)).url())
+    known = {entry.recording.id: entry.recording for entry in engine.entries()}
+    for key in asked.recording:
+        label = known[key].title.in_language(asked.lang) if key in known else key
+        yield Chip(label, asked.but(recording=tuple(other for other in asked.recording if other != key)).url())
+    if asked.first or asked.last:
+        label = asked.first if asked.first == asked.last else f"{asked.first} – {asked.last}"
+        yield Chip(label, asked.but(first="", last="").url())

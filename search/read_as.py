@@ -1,0 +1,138 @@
+"""How was the query read? A `Query` → a sentence for the person: *worker (any form), not audit, said by Ana*.
+
+All the words of the sentence are in one table; another language of the interface is another such table.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from indexer.dates import DateRange, date_range
+from indexer.engine.query import And, Everything, Field, Filters, Narrow, Not, Or, Phrase, Query, Word
+from indexer.languages import LANGUAGES
+from search.written import field_of, written
+
+ENGLISH = {
+    "word": "{} (any form)",
+    "phrase": "{} exactly",
+    "everything": "everything",
+    "not": "not {}",
+    "and": " and ",
+    "or": " or ",
+    "last and": ", and ",
+    "last or": ", or ",
+    "lang": "in {}",
+    "speaker": "said by {}",
+    "recording": "in the recording {}",
+    "series": "in the series {}",
+    "date": "in recordings {}",
+    "dated": "dated {}",
+    "between": "dated {} to {}",
+    "since": "dated {} or later",
+    "until": "dated {} or earlier",
+    "undated": "without a date",
+}
+
+_NO_FILTERS = Filters()
+
+
+def read_as(query: Query, filters: Filters = _NO_FILTERS) -> str:
+    """What is searched for, then what is left out, then who says it, where and when."""
+    parts = query.parts if isinstance(query, And) else (query,)
+    conditions = [part for part in parts if _is_condition(part)]
+    excluded = [part for part in parts if isinstance(part, Not) and part not in conditions]
+    wanted = [part for part in parts if part not in conditions and part not in excluded]
+    return ", ".join(
+        (
+            _wanted(wanted) or ENGLISH["everything"],
+            *(_inner(part) for part in excluded),
+            *(_inner(part) for part in conditions),
+            *_chosen(filters),
+        )
+    )
+
+
+def _is_condition(query: Query) -> bool:
+    return field_of(query.part if isinstance(query, Not) else query) is not None
+
+
+def _wanted(parts: Sequence[Query]) -> str:
+    match parts:
+        case [Or(alternatives)]:
+            return _list([_outer(part) for part in alternatives], "last or")
+        case _:
+            return _list([_outer(part) for part in parts], "last and")
+
+
+def _outer(query: Query) -> str:
+    """A part of the whole, with what is meant by it."""
+    match query:
+        case Word():
+            return ENGLISH["word"].format(written(query))
+        case Phrase():
+            return ENGLISH["phrase"].format(written(query))
+        case _:
+            return _grouped(query)
+
+
+def _inner(query: Query) -> str:
+    """A part of a part, in few words."""
+    match query:
+        case _ if field := field_of(query):
+            return _condition(field, [part.value for part in _alternatives(query)])
+        case And(parts):
+            return ENGLISH["and"].join(_grouped(part) for part in parts)
+        case Or(parts):
+            return ENGLISH["or"].join(_grouped(part) for part in parts)
+        case Not(part):
+            return ENGLISH["not"].format(_grouped(part))
+        case Everything():
+            return ENGLISH["everything"]
+        case _:
+            return written(query)
+
+
+def _grouped(query: Query) -> str:
+    knotty = isinstance(query, And | Or) and field_of(query) is None
+    return f"({_inner(query)})" if knotty else _inner(query)
+
+
+def _list(items: Sequence[str], last: str) -> str:
+    return ENGLISH[last].join(filter(None, (", ".join(items[:-1]), *items[-1:])))
+
+
+# -- who says it, where and when ----------------------------------------------------------------------------------
+
+
+def _alternatives(query: Query) -> Iterator[Narrow]:
+    parts = query.parts if isinstance(query, Or) else (query,)
+    return (part for part in parts if isinstance(part, Narrow))
+
+
+def _condition(field: Field, values: Iterable[str]) -> str:
+    match field:
+        case Field.LANGUAGE:
+            values = [LANGUAGES[code].stemmer.capitalize() for code in values]
+        case Field.DATE:
+            values = [_dates(date_range(value)) for value in values]
+    return ENGLISH[field].format(ENGLISH["or"].join(values))
+
+
+def _dates(asked: DateRange) -> str:
+    if asked.undated:
+        return ENGLISH["undated"]
+    if asked.first == asked.last:
+        return ENGLISH["dated"].format(asked.first)
+    how = "between" if asked.first and asked.last else "since" if asked.first else "until"
+    return ENGLISH[how].format(*filter(None, (asked.first, asked.last)))
+
+
+def _chosen(filters: Filters) -> Iterator[str]:
+    for field, values in (
+        (Field.SPEAKER, filters.speakers),
+        (Field.LANGUAGE, filters.languages),
+        (Field.RECORDING, filters.recordings),
+        (Field.SERIES, filters.series),
+    ):
+        if values:
+            yield _condition(field, sorted(values))
+    if filters.dates:
+        yield ENGLISH["date"].format(_dates(filters.dates))

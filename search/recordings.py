@@ -1,0 +1,144 @@
+"""What do the pages of the archive itself show? Entries and passages → the home page, a card, a transcript."""
+
+from collections.abc import Iterator
+
+from indexer import timecode
+from indexer.engine.protocol import Engine, Entry
+from indexer.languages import LANGUAGES
+from indexer.model import Cue, Recording, TrackKind, new_turn
+from search import links
+from search.moments import marked, play_from
+from search.snippet import fragments
+from search.syntax import parse
+from search.views import HomePage, LanguageLink, Line, RecordingCard, RecordingPage, SeriesView
+
+KINDS = {
+    TrackKind.ORIGINAL: "",
+    TrackKind.TRANSLATION: "translation",
+    TrackKind.INTERPRETATION: "interpretation",
+    TrackKind.MACHINE: "machine translated",
+}
+"""What a page calls a track that is not the original."""
+
+
+def card(entry: Entry, language: str = "") -> RecordingCard:
+    """A recording as lists show it, in `language` where it can."""
+    about = entry.recording
+    preferred = (language, about.language) if language else (about.language,)
+    return RecordingCard(
+        id=about.id,
+        title=about.title.in_language(*preferred),
+        date=about.date,
+        posted=about.posted,
+        series=about.series.title.in_language(*preferred) if about.series else "",
+        order=about.order,
+        speakers=about.speakers,
+        languages=tuple(
+            LanguageLink(code, LANGUAGES[code].name, KINDS[kind], links.recording(about.id, language=code))
+            for code, kind in entry.tracks.items()
+        ),
+        has_transcript=bool(entry.tracks),
+        has_video=bool(about.videos),
+        duration=timecode.short(entry.duration) if entry.duration else "",
+        url=links.recording(about.id),
+    )
+
+
+def home_page(engine: Engine) -> HomePage:
+    """The archive at a glance."""
+    info, entries = engine.info(), engine.entries()
+    series = {entry.recording.series.key: entry.recording.series for entry in entries if entry.recording.series}
+    in_series: dict[str, list[Entry]] = {key: [] for key in series}
+    others: list[Entry] = []
+    for entry in entries:
+        (in_series[entry.recording.series.key] if entry.recording.series else others).append(entry)
+    others.sort(key=lambda entry: entry.recording.date, reverse=True)
+    return HomePage(
+        info=info,
+        hours=f"{info.duration / 3_600_000:.1f}",
+        languages=tuple(LANGUAGES[code].name for code in info.languages if any(code in e.tracks for e in entries)),
+        series=tuple(
+            SeriesView(
+                key,
+                each.title.in_language("en"),
+                paragraphs(each.introduction.in_language("en")),
+                tuple(card(entry) for entry in sorted(in_series[key], key=_place_in_series)),
+            )
+            for key, each in series.items()
+        ),
+        others=tuple(card(entry) for entry in others),
+    )
+
+
+def _place_in_series(entry: Entry) -> tuple[bool, int]:
+    order = entry.recording.order
+    return (order is None, order or 0)
+
+
+def recording_page(
+    engine: Engine, recording: str, language: str = "", q: str = "", at: int | None = None
+) -> RecordingPage:
+    """A recording's own page; without `language` in the language spoken. Raises UnknownRecording, QueryError."""
+    entry = engine.entry(recording)
+    about = entry.recording
+    language = language if language in entry.tracks else first_language(entry)
+    video_language, name = links.version(about, language)
+    lines = tuple(transcript(engine, entry, language, q)) if language else ()
+    shown = card(entry, language)
+    return RecordingPage(
+        card=shown,
+        description=paragraphs(about.description.in_language(language, about.language)),
+        licence=about.licence,
+        tags=about.tags,
+        series_title=shown.series,
+        language=language,
+        kind=KINDS[entry.tracks[language]] if language else "",
+        lines=lines,
+        marks=sum(fragment.marked for line in lines for fragment in line.fragments),
+        q=q,
+        video_url=links.video(about, language, at),
+        video_language=video_language,
+        elsewhere=name.startswith("https:"),
+        audio=name.rpartition(".")[2].lower() in ("mp3", "m4a", "ogg", "wav", "opus", "flac"),
+    )
+
+
+def first_language(entry: Entry) -> str:
+    """The language spoken, if the recording has a track in it, else any that it has; "" without a transcript."""
+    spoken = entry.recording.language
+    return spoken if spoken in entry.tracks else next(iter(entry.tracks), "")
+
+
+def transcript(engine: Engine, entry: Entry, language: str, q: str = "") -> Iterator[Line]:
+    """Every cue of a recording in a language, with the places marked that answer `q`."""
+    about = entry.recording
+    passages = engine.passages(about.id)
+    marks = marked(passages, language, about, parse(q).query) if q.strip() else {}
+    number, before = 0, None
+    for passage in passages:
+        for first, cue in enumerate(passage.cues.get(language, ())):
+            start = play_from(cue, cue.start)
+            yield Line(
+                number=number,
+                start=cue.start,
+                end=cue.end,
+                play_from=start,
+                time=timecode.short(cue.start),
+                speaker=cue.speaker if before is None or new_turn(before, cue) else "",
+                fragments=tuple(fragments(cue.text, marks.get(id(cue), ()))),
+                url=_line_url(about, language, q, cue),
+                new_passage=first == 0,
+            )
+            number, before = number + 1, cue
+
+
+def _line_url(about: Recording, language: str, q: str, cue: Cue) -> str:
+    _, name = links.version(about, language)
+    if name.startswith("https:"):
+        return links.video(about, language, cue.start)
+    return links.recording(about.id, at=cue.start, language=language, query=q)
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """A text's paragraphs, which blank lines divide."""
+    return tuple(" ".join(part.split()) for part in text.split("\n\n") if part.strip())

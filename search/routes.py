@@ -1,0 +1,98 @@
+"""The pages: which address shows what? Each handler asks for a view model and hands it to its template."""
+
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import FileResponse, HTMLResponse
+
+from indexer.engine.protocol import Engine
+from indexer.errors import BadParameter, UnknownMedia
+from search import pages, recordings
+from search.asking import Asked
+from search.templating import render
+
+router = APIRouter(include_in_schema=False)
+
+RECORDINGS = 10
+"""Recordings on a page of results: three moments each are two screens."""
+
+EVERY_MOMENT = 50
+"""Moments on a page that lists those of one recording."""
+
+
+@router.get("/")
+def home(request: Request) -> HTMLResponse:
+    return _page(request, "home.html", page=recordings.home_page(request.app.state.engine))
+
+
+@router.get("/search")
+def search(
+    request: Request,
+    q: str = "",
+    lang: str = "",
+    speaker: Annotated[list[str], Query()] = [],  # noqa: B006
+    recording: Annotated[list[str], Query()] = [],  # noqa: B006
+    series: Annotated[list[str], Query()] = [],  # noqa: B006
+    from_: Annotated[str, Query(alias="from")] = "",
+    to: str = "",
+    sort: str = "relevance",
+    page: int = 1,
+) -> HTMLResponse:
+    one = any(recording)
+    asked = Asked(
+        q,
+        "" if lang == "all" else lang,
+        tuple(filter(None, speaker)),
+        tuple(filter(None, recording)),
+        tuple(filter(None, series)),
+        from_,
+        to,
+        sort,
+        "none" if one else "recording",
+        page,
+        EVERY_MOMENT if one else RECORDINGS,
+    )
+    if not q.strip():
+        return _page(request, "search.html", page=None)
+    with request.app.state.searches:
+        return _page(request, "search.html", page=pages.search_page(request.app.state.engine, asked), q=q)
+
+
+@router.get("/recordings/{recording:path}")
+def recording(request: Request, recording: str, lang: str = "", q: str = "", t: str = "") -> HTMLResponse:
+    at = _milliseconds(t)
+    page = recordings.recording_page(request.app.state.engine, recording, lang, q, at)
+    return _page(request, "recording.html", page=page, q=q)
+
+
+@router.get("/media/{recording_and_name:path}")
+def media(request: Request, recording_and_name: str) -> FileResponse:
+    """A file of a recording, with range requests; nothing but what its description names can be had."""
+    recording, _, name = recording_and_name.rpartition("/")
+    engine: Engine = request.app.state.engine
+    known = engine.entry(recording).recording.media
+    root = Path(request.app.state.settings.media or engine.info().library).resolve()
+    path = (root / known.get(name, "")).resolve()
+    if name not in known or not path.is_relative_to(root) or not path.is_file():
+        raise UnknownMedia(recording, name)
+    return FileResponse(path)
+
+
+@router.get("/docs")
+def docs(request: Request) -> HTMLResponse:
+    return _page(request, "docs.html", page=request.app.openapi())
+
+
+def _milliseconds(t: str) -> int | None:
+    if not t:
+        return None
+    try:
+        at = int(float(t) * 1000)
+    except (ValueError, OverflowError):
+        raise BadParameter("t", t, "it is a number of seconds, such as 754.3") from None
+    return max(0, at)
+
+
+def _page(request: Request, template: str, *, q: str = "", **values: object) -> HTMLResponse:
+    return HTMLResponse(render(template, site=request.app.state.site, q=q, **values))

@@ -1,0 +1,41 @@
+"""What can be set, by `PLAYHEAD_*` variables of the environment or in a `.env` file? The README's table names each."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from indexer.languages import DEFAULT_LANGUAGES, LANGUAGES
+
+
+class Settings(BaseSettings):
+    """Every setting with its default; a field `engine` is set by `PLAYHEAD_ENGINE`."""
+
+    model_config = SettingsConfigDict(env_prefix="PLAYHEAD_", env_file=".env", extra="ignore")
+
+    engine: str = Field(default="whoosh:.playhead/index", description="URL of the index")
+    transcripts: Path = Field(
+        default=Path("transcripts"), description="folder of the recordings, when a command names none"
+    )
+    media: Path | None = Field(
+        default=None, description="folder that media are served from; default: the one that was indexed"
+    )
+    languages: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=DEFAULT_LANGUAGES, description="codes of the languages to index, with commas between"
+    )
+    host: str = Field(default="127.0.0.1", description="address to listen on")
+    port: int = Field(default=8000, ge=0, le=65535, description="port to listen on")
+    deadline: float = Field(default=2.0, gt=0, description="seconds that a search may take")
+    searches: int = Field(default=16, ge=1, description="searches at once per process; one more is refused with 429")
+    title: str = Field(default="Playhead", description="name of the archive on every page")
+
+    @field_validator("languages", mode="before")
+    @classmethod
+    def _known(cls, value: object) -> object:
+        codes = tuple(code.strip() for code in value.split(",") if code.strip()) if isinstance(value, str) else value
+        if isinstance(codes, tuple):
+            unknown = [code for code in codes if code not in LANGUAGES]
+            if unknown or not codes:
+                raise ValueError(f"{', '.join(unknown) or 'nothing'} is not among {', '.join(LANGUAGES)}")
+        return codes

@@ -1,0 +1,98 @@
+"""How does the text of a moment read? The cues that answer and their neighbours, cut at word borders."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from indexer.model import Cue, new_turn
+
+LONGEST_CUE = 200
+"""Characters of a cue that are shown whole; a longer one is cut around its marks."""
+
+CONTEXT = 70
+"""Characters kept on each side of a mark, or at the end of a neighbour, where a cue is cut."""
+
+GAP = " … "
+
+Marks = Mapping[int, Sequence[tuple[int, int, int]]]
+"""By the `id` of a cue: (first character, end, milliseconds) of each place that answers, ascending, disjoint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A piece of a snippet. A marked one answers the query and is said at `at` (milliseconds)."""
+
+    text: str
+    marked: bool = False
+    at: int = 0
+
+
+def snippet(track: Sequence[Cue], first: Cue, last: Cue, marks: Marks) -> Iterator[Fragment]:
+    """The cues of `track` from `first` to `last` (those between only if they answer too) with one neighbour each."""
+    begin = next(number for number, cue in enumerate(track) if cue is first)
+    end = next(number for number, cue in enumerate(track) if cue is last)
+    shown = {begin, end} | {number for number in range(begin, end) if end - begin <= 3 or id(track[number]) in marks}
+    if begin and not new_turn(track[begin - 1], first):
+        shown.add(begin - 1)
+    if end + 1 < len(track) and not new_turn(last, track[end + 1]):
+        shown.add(end + 1)
+    before = None
+    for number in sorted(shown):
+        if before is not None:
+            yield Fragment(" " if number == before + 1 else GAP)
+        where = "end" if number < begin else "start" if number > end else "middle"
+        yield from fragments(track[number].text, marks.get(id(track[number]), ()), where)
+        before = number
+
+
+def fragments(text: str, marks: Sequence[tuple[int, int, int]], keep: str = "all") -> Iterator[Fragment]:
+    """A cue's text in pieces; one that is too long keeps what is around its marks, or its start or end."""
+    at = 0
+    for start, end in _kept(text, marks, keep):
+        if start > at:
+            yield Fragment("… ")
+        at = start
+        for first, behind, time in marks:
+            if start <= first and behind <= end:
+                if first > at:
+                    yield Fragment(text[at:first])
+                yield Fragment(text[first:behind], True, time)
+                at = behind
+        if at < end:
+            yield Fragment(text[at:end])
+        at = end
+    if at < len(text):
+        yield Fragment(" …")
+
+
+def _kept(text: str, marks: Sequence[tuple[int, int, int]], keep: str) -> list[tuple[int, int]]:
+    if keep == "all" or len(text) <= LONGEST_CUE:
+        return [(0, len(text))]
+    if marks:
+        wanted = [(first - CONTEXT, end + CONTEXT) for first, end, _ in marks]
+    else:
+        wanted = [(len(text) - CONTEXT, len(text))] if keep == "end" else [(0, CONTEXT)]
+    kept: list[tuple[int, int]] = []
+    for first, end in wanted:
+        start, stop = _word_start(text, first), _word_end(text, end)
+        if kept and start <= kept[-1][1]:
+            kept[-1] = (kept[-1][0], max(stop, kept[-1][1]))
+        else:
+            kept.append((start, stop))
+    return kept
+
+
+def _word_start(text: str, at: int) -> int:
+    """The first start of a word at or behind `at`; 0 if `at` is before the text."""
+    if at <= 0:
+        return 0
+    found = re.compile(r"(?<=\s)\S").search(text, at)
+    return found.start() if found else at
+
+
+def _word_end(text: str, at: int) -> int:
+    """The last end of a word at or before `at`; the text's end if `at` is behind it."""
+    if at >= len(text):
+        return len(text)
+    space = max(text.rfind(c, 0, at + 1) for c in " \t")
+    return space if space > 0 else at

@@ -1,0 +1,162 @@
+"""What may a template see? View models: every value that a page shows, ready to be shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from indexer.engine.protocol import Hits, IndexInfo
+from indexer.model import Speaker
+from search.asking import Asked
+from search.moments import Moment
+from search.snippet import Fragment
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """A language in which something can be read: `kind` says what its track is, "" for the original."""
+
+    code: str
+    name: str
+    kind: str
+    url: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingCard:
+    """A recording in a list."""
+
+    id: str
+    title: str
+    date: str
+    posted: str
+    series: str
+    order: int | None
+    speakers: tuple[Speaker, ...]
+    languages: tuple[LanguageLink, ...]
+    has_transcript: bool
+    has_video: bool
+    duration: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class MomentView:
+    """A moment in a list; `moment` has its times and its snippet, `time` is how a person reads its start."""
+
+    moment: Moment
+    title: str
+    date: str
+    time: str
+    kind: str
+    translations: Mapping[str, str]
+    url: str
+    video_url: str
+    video_language: str
+    elsewhere: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingResult:
+    """A recording that answers. `all_url` leads to all its moments, `also_in` names the parts of its description."""
+
+    card: RecordingCard
+    moments: int
+    occurrences: int
+    matched_in: tuple[str, ...]
+    also_in: tuple[str, ...]
+    best: tuple[MomentView, ...]
+    all_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    label: str
+    count: int
+    url: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    name: str
+    values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter in force, and the address without it."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """The answer to a search: by recording, or (where one recording is asked for) every moment of it."""
+
+    asked: Asked
+    read_as: str
+    mended: tuple[str, ...]
+    hits: Hits
+    info: IndexInfo
+    results: tuple[RecordingResult, ...]
+    moments: tuple[MomentView, ...]
+    facets: tuple[FacetView, ...]
+    chips: tuple[Chip, ...]
+    pages: int
+    previous: str
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A cue of a transcript; `number` counts from 0, `speaker` is named only where a turn begins. Times are ms."""
+
+    number: int
+    start: int
+    end: int
+    play_from: int
+    time: str
+    speaker: str
+    fragments: tuple[Fragment, ...]
+    url: str
+    new_passage: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingPage:
+    """A recording with its player and its transcript in one language."""
+
+    card: RecordingCard
+    description: tuple[str, ...]
+    licence: str
+    tags: tuple[str, ...]
+    series_title: str
+    language: str
+    kind: str
+    lines: tuple[Line, ...]
+    marks: int
+    q: str
+    video_url: str
+    video_language: str
+    elsewhere: bool
+    audio: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """What is in the archive: series with their recordings in order, then the others by date, newest first."""
+
+    info: IndexInfo
+    hours: str
+    languages: tuple[str, ...]
+    series: tuple["SeriesView", ...]
+    others: tuple[RecordingCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesView:
+    key: str
+    title: str
+    introduction: tuple[str, ...]
+    recordings: tuple[RecordingCard, ...]

@@ -1,0 +1,50 @@
+"""Which place of a passage counts, and which passage comes first?"""
+
+from indexer.engine.ranking import Span, rank
+
+
+def at(start: int, *, exact: bool = True, own: bool = True, length: int = 1) -> Span:
+    return Span(start, length, exact, own)
+
+
+NONE: frozenset[int] = frozenset()
+
+
+def test_side_by_side_in_order_beats_side_by_side_beats_far_apart() -> None:
+    in_order, _ = rank([[at(4)], [at(5)]], NONE)
+    reversed_, _ = rank([[at(5)], [at(4)]], NONE)
+    near, _ = rank([[at(4)], [at(9)]], NONE)
+    far, _ = rank([[at(4)], [at(60)]], NONE)
+    assert in_order > reversed_ > near > far
+
+
+def test_the_form_typed_beats_another_form() -> None:
+    assert rank([[at(4)]], NONE)[0] > rank([[at(4, exact=False)]], NONE)[0]
+
+
+def test_the_window_is_the_tightest_one() -> None:
+    score, window = rank([[at(0), at(40)], [at(20), at(43)]], NONE)
+    assert window == (40, 44)
+    assert score == rank([[at(7)], [at(10)]], NONE)[0]
+
+
+def test_a_window_begins_among_the_passages_own_tokens_even_when_the_tail_has_a_tighter_one() -> None:
+    _, window = rank([[at(10), at(80, own=False)], [at(81, own=False)]], NONE)
+    assert window == (10, 82)
+
+
+def test_a_single_word_is_shown_at_its_first_exact_place() -> None:
+    assert rank([[at(2, exact=False), at(9), at(30)]], NONE)[1] == (9, 10)
+
+
+def test_optional_words_help_but_never_decide_against_the_others() -> None:
+    close = rank([[at(4)], [at(6)], [at(5)]], frozenset({1}))[0]
+    missing = rank([[at(4)], [at(5)]], NONE)[0]
+    assert close > rank([[at(4)], [at(40)], [at(7)]], frozenset({1}))[0]
+    assert missing > 0
+
+
+def test_in_order_counts_the_small_words_between() -> None:
+    right_to_remedy = rank([[at(3)], [at(4)], [at(5)]], frozenset({1}))
+    assert right_to_remedy[1] == (3, 6)
+    assert right_to_remedy[0] > rank([[at(3)], [at(9)], [at(5)]], frozenset({1}))[0]

@@ -1,0 +1,171 @@
+"""The HTTP API and the pages, asked as a program and as a browser ask."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from search.app import HEADERS, create_app
+from search.settings import Settings
+from tests.search.archive import make
+
+MOMENT = {
+    "recording", "title", "date", "language", "languages", "speaker", "start", "end", "play_from", "text", "marks",
+    "translations", "url", "video_url",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    folder = tmp_path_factory.mktemp("served")
+    make(folder)
+    (folder / "scope").mkdir()
+    (folder / "scope" / "video.webm").write_bytes(bytes(range(256)) * 40)
+    (folder / "secret.txt").write_text("not for the web")
+    with TestClient(create_app(Settings(engine=f"whoosh:{folder / 'index'}"))) as client:
+        yield client
+
+
+def ask(client: TestClient, **parameters: object) -> dict[str, Any]:
+    response = client.get("/api/search", params=parameters)  # type: ignore[arg-type]
+    assert response.status_code == 200, response.text
+    answer: dict[str, Any] = response.json()
+    return answer
+
+
+def test_the_shape_is_the_contract(client: TestClient) -> None:
+    answer = ask(client, q='"living wage"')
+    assert set(answer) == {"query", "index", "total", "page", "size", "group", "moments", "recordings", "facets"}
+    assert answer["total"] == {"moments": 1, "occurrences": 1, "recordings": 1, "described": 0}
+    assert answer["facets"] == {
+        "language": {"en": 1},
+        "speaker": {"Ana López": 1},
+        "series": {"hredd": 1},
+        "year": {"2021": 1},
+    }
+    (moment,) = answer["moments"]
+    assert set(moment) == MOMENT
+    assert (moment["recording"], moment["date"], moment["language"]) == ("scope", "2021-11", "en")
+    (mark,) = moment["marks"]
+    assert moment["text"][mark["from"] : mark["to"]] == "living wage"
+    assert mark["second"] == moment["start"]
+    assert moment["url"].startswith("/recordings/scope?t=")
+    assert moment["video_url"].startswith("/media/scope/video.webm#t=")
+
+
+def test_a_hit_plays_the_video_in_its_language(client: TestClient) -> None:
+    (moment,) = ask(client, q="salario", lang="es")["moments"]
+    assert moment["video_url"].startswith("/media/scope/video.es.webm#t=")
+    assert moment["speaker"] is None
+
+
+def test_recordings_are_grouped_and_those_only_described_come_last(client: TestClient) -> None:
+    answer = ask(client, q="remedy", group="recording")
+    assert answer["moments"] == []
+    assert [(each["id"], each["moments"], each["matched_in"]) for each in answer["recordings"]] == [
+        ("scope", 2, ["transcript"]),
+        ("soon", 0, ["title"]),
+    ]
+    assert answer["recordings"][1]["has_transcript"] is False
+    assert answer["total"] == {"moments": 2, "occurrences": 2, "recordings": 1, "described": 1}
+
+
+def test_filters_narrow_and_speakers_own_their_words(client: TestClient) -> None:
+    assert ask(client, q="remedy", speaker="Bo Åkesson")["total"]["moments"] == 1
+    assert ask(client, q="remedy", speaker=["Bo Åkesson", "Ana López"])["total"]["moments"] == 2
+    assert ask(client, q="remedy", to="2020")["total"]["moments"] == 0
+    assert ask(client, q="remedy", **{"from": "2021-11-30"})["total"]["moments"] == 2
+    assert ask(client, q="remedy", series="hredd", recording="talk")["total"]["moments"] == 0
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "sentence"),
+    [
+        ("/api/search?q=date:nonsense", 400, "date"),
+        ("/api/search?q=remedy&lang=xx", 400, "en, es, fr"),
+        ("/api/search?q=remedy&sort=best", 400, "relevance"),
+        ("/api/search?q=remedy&size=0", 400, "1 to 100"),
+        ("/api/search?q=remedy&page=first", 400, "page"),
+        ("/api/search?q=remedy&page=2", 404, "only one page"),
+        ("/api/search?q=remedy&from=2022&to=2021", 400, "earlier"),
+        ("/api/search?q=" + "x" * 10_000, 414, "10,000 characters"),
+        ("/api/recordings/nowhere", 404, "no recording 'nowhere'"),
+        ("/api/recordings/scope/transcript?lang=fr", 400, "en, es"),
+        ("/api/nothing", 404, "no such page"),
+    ],
+)
+def test_bad_requests_get_a_sentence_and_the_right_status(
+    client: TestClient, address: str, status: int, sentence: str
+) -> None:
+    for path in (address, address.replace("/api/search", "/search")) if "/api/search" in address else (address,):
+        response = client.get(path)
+        assert response.status_code == status, path
+        assert sentence in response.text.replace("&#39;", "'"), path
+    problem = client.get(address)
+    assert problem.headers["content-type"] == "application/problem+json"
+    assert problem.json()["status"] == status
+
+
+def test_recordings_and_transcripts(client: TestClient) -> None:
+    listed = client.get("/api/recordings").json()
+    assert [each["id"] for each in listed] == ["scope", "talk", "soon"]
+    assert client.get("/api/recordings/scope").json() == listed[0]
+    transcript = client.get("/api/recordings/scope/transcript", params={"lang": "es"}).json()
+    assert [line["text"] for line in transcript["lines"]][0] == "Bienvenidos todos los que piensan"
+    assert transcript["kind"] == "interpretation"
+
+
+def test_media_come_in_ranges_and_from_nowhere_else(client: TestClient) -> None:
+    part = client.get("/media/scope/video.webm", headers={"Range": "bytes=256-511"})
+    assert (part.status_code, part.content) == (206, bytes(range(256)))
+    for path in ("/media/scope/secret.txt", "/media/scope/..%2f..%2fsecret.txt", "/media/../secret.txt", "/media/x/y"):
+        assert client.get(path).status_code == 404, path
+
+
+def test_every_answer_carries_the_policy(client: TestClient) -> None:
+    for path in ("/", "/search", "/search?q=remedy", "/recordings/scope", "/docs", "/nothing", "/api/search?q=a"):
+        headers = client.get(path).headers
+        assert headers["content-security-policy"] == HEADERS["Content-Security-Policy"], path
+
+
+def test_pages_have_no_inline_script_or_style(client: TestClient) -> None:
+    for path in ("/", "/search?q=remedy", "/recordings/scope?q=remedy", "/docs", "/nothing"):
+        page = client.get(path).text
+        assert "<style" not in page and " style=" not in page and "javascript:" not in page
+        assert page.count("<script") == page.count('<script type="module" src="/static/')
+
+
+def test_what_was_typed_is_never_markup(client: TestClient) -> None:
+    evil = '"><script>alert(1)</script>'
+    for path in ("/search", "/recordings/scope"):
+        assert "<script>alert" not in client.get(path, params={"q": evil}).text
+
+
+def test_health_names_the_index(client: TestClient) -> None:
+    health = client.get("/healthz").json()
+    assert health["status"] == "ok"
+    assert health["version"] == ask(client, q="remedy")["index"]["version"]
+
+
+def test_no_index_is_said_as_such(tmp_path: Path) -> None:
+    with TestClient(create_app(Settings(engine=f"whoosh:{tmp_path / 'none'}"))) as client:
+        response = client.get("/healthz")
+        assert (response.status_code, response.headers["content-type"]) == (503, "application/problem+json")
+        assert "playhead index FOLDER" in response.json()["detail"]
+        assert client.get("/").status_code == 503
+
+
+def test_one_search_too_many_is_refused(client: TestClient) -> None:
+    searches = client.app.state.searches  # type: ignore[attr-defined]
+    taken = 0
+    try:
+        for taken in range(16):  # noqa: B007
+            searches.__enter__()
+        response = client.get("/api/search", params={"q": "remedy"})
+        assert (response.status_code, response.headers["retry-after"]) == (429, "1")
+    finally:
+        for _ in range(taken + 1):
+            searches.__exit__()
+    assert client.get("/api/search", params={"q": "remedy"}).status_code == 200

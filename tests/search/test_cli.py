@@ -1,0 +1,157 @@
+"""The command line as it is used: real files, real processes, exit codes and sentences."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+PLAYHEAD = Path(sys.executable).with_name("playhead")
+
+
+def playhead(*arguments: object, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [PLAYHEAD, *map(str, arguments)],
+        cwd=cwd,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def vtt(*texts: str) -> str:
+    cues = (f"00:{number:02}.000 --> 00:{number + 1:02}.000\n{text}\n" for number, text in enumerate(texts))
+    return "WEBVTT\n\n" + "\n".join(cues)
+
+
+@pytest.fixture
+def talks(tmp_path: Path) -> Path:
+    folder = tmp_path / "talks"
+    folder.mkdir()
+    (folder / "talk.en.vtt").write_text(vtt("The due", "diligence of buyers"))
+    (folder / "talk.es.srt").write_text("1\n00:00:00,000 --> 00:00:02,000\nLa diligencia debida\n")
+    (folder / "other.en.vtt").write_text(vtt("Nothing of the kind"))
+    return folder
+
+
+def test_index_search_info_and_only_what_changed_is_read_again(talks: Path, tmp_path: Path) -> None:
+    first = playhead("index", "talks", cwd=tmp_path)
+    assert (first.returncode, "2 added" in first.stdout) == (0, True), first
+    found = playhead("search", '"due diligence"', "--json", cwd=tmp_path)
+    answer = json.loads(found.stdout)
+    assert [moment["recording"] for moment in answer["moments"]] == ["talk"]
+    assert "talk" in playhead("search", "diligencia", "--lang", "es", cwd=tmp_path).stdout.lower()
+    version = playhead("info", cwd=tmp_path).stdout
+    assert "2 recordings" in version
+    assert "nothing changed, 2 unchanged" in playhead("index", "talks", cwd=tmp_path).stdout
+    (talks / "other.en.vtt").write_text(vtt("Now it is about remedy"))
+    assert "1 changed, 1 unchanged" in playhead("index", "talks", cwd=tmp_path).stdout
+    assert "1 moments" in playhead("search", "remedy", cwd=tmp_path).stdout.replace("1 moment,", "1 moments,")
+    (talks / "other.en.vtt").unlink()
+    assert "1 removed, 1 unchanged" in playhead("index", "talks", cwd=tmp_path).stdout
+    rebuilt = playhead("index", "talks", "--rebuild", cwd=tmp_path)
+    assert (rebuilt.returncode, "1 added" in rebuilt.stdout) == (0, True)
+
+
+def test_a_refused_file_is_named_each_time_and_costs_nothing_else(talks: Path, tmp_path: Path) -> None:
+    (talks / "broken.en.vtt").write_text("")
+    (talks / "folder").mkdir()
+    (talks / "folder" / "recording.toml").write_text("title = 'no end\n")
+    for _ in range(2):
+        run = playhead("index", "talks", cwd=tmp_path)
+        assert run.returncode == 1
+        assert "broken.en.vtt" in run.stderr and "recording.toml" in run.stderr
+    assert json.loads(playhead("search", "diligence", "--json", cwd=tmp_path).stdout)["total"]["moments"] == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "sentence"),
+    [
+        (("index", "nowhere"), 2, "no such folder"),
+        (("index", "talks", "--engine", "lucene:x"), 2, "names no engine"),
+        (("search", "remedy"), 1, "There is no index"),
+        (("serve",), 1, "There is no index"),
+        (("info", "--engine", "whoosh:nowhere"), 1, "There is no index"),
+        (("fly",), 2, "fly"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_sentence(
+    talks: Path, tmp_path: Path, arguments: tuple[str, ...], code: int, sentence: str
+) -> None:
+    run = playhead(*arguments, cwd=tmp_path)
+    assert (run.returncode, sentence in run.stderr) == (code, True), run
+    assert "Traceback" not in run.stderr
+    assert talks.is_dir()
+
+
+def test_bad_queries_and_settings_are_usage_errors(talks: Path, tmp_path: Path) -> None:
+    playhead("index", "talks", cwd=tmp_path)
+    assert playhead("search", "x" * 10_000, cwd=tmp_path).returncode == 2
+    assert playhead("search", "date:never", cwd=tmp_path).returncode == 2
+    run = playhead("info", cwd=tmp_path, PLAYHEAD_LANGUAGES="en,tlh")
+    assert (run.returncode, "tlh" in run.stderr, "Traceback" in run.stderr) == (2, True, False)
+
+
+def test_another_languages_setting_makes_the_index_anew(talks: Path, tmp_path: Path) -> None:
+    playhead("index", "talks", cwd=tmp_path)
+    (talks / "talk.de.vtt").write_text(vtt("Die Sorgfaltspflichten"))
+    run = playhead("index", "talks", cwd=tmp_path, PLAYHEAD_LANGUAGES="en,es,fr,de")
+    assert (run.returncode, "2 added" in run.stdout) == (0, True), run
+    assert "1 moment" in playhead("search", "Sorgfaltspflicht", cwd=tmp_path).stdout
+
+
+def test_a_busy_index_is_exit_code_3_and_names_who_writes(talks: Path, tmp_path: Path) -> None:
+    playhead("index", "talks", cwd=tmp_path)
+    holding = (
+        "import sys, time\n"
+        "from indexer.engine import open_engine\n"
+        "with open_engine('whoosh:.playhead/index').writer():\n"
+        "    print('held', flush=True)\n"
+        "    time.sleep(60)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", holding], cwd=tmp_path, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None and other.stdout.readline() == "held\n"
+        (talks / "new.en.vtt").write_text(vtt("More"))
+        run = playhead("index", "talks", cwd=tmp_path)
+        other.kill()
+    assert (run.returncode, f"process {other.pid}" in run.stderr) == (3, True), run
+    assert playhead("search", "diligence", cwd=tmp_path).returncode == 0
+    assert playhead("index", "talks", cwd=tmp_path).returncode == 0
+
+
+def test_a_port_in_use_is_said_as_such(talks: Path, tmp_path: Path) -> None:
+    playhead("index", "talks", cwd=tmp_path)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        run = playhead("serve", "--port", taken.getsockname()[1], cwd=tmp_path)
+    assert (run.returncode, "Cannot listen" in run.stderr, "Traceback" in run.stderr) == (2, True, False)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_serve_prints_its_address_answers_and_stops(talks: Path, tmp_path: Path, workers: int) -> None:
+    import urllib.request
+
+    playhead("index", "talks", cwd=tmp_path)
+    arguments = [PLAYHEAD, "serve", "--port", "0", "--workers", str(workers)]
+    with subprocess.Popen(arguments, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        address = server.stdout.readline().split()[-1]
+        deadline = time.monotonic() + 30
+        while True:
+            try:
+                with urllib.request.urlopen(address + "/api/search?q=diligence", timeout=5) as answer:
+                    assert json.load(answer)["total"]["moments"] == 1
+                break
+            except OSError:
+                assert time.monotonic() < deadline
+                time.sleep(0.1)
+        server.send_signal(signal.SIGINT)
+        server.wait(20)

@@ -1,0 +1,89 @@
+"""Which words answered, when was each said, how does it read, and where does playing begin?"""
+
+import pytest
+
+from indexer.engine.protocol import Engine
+from indexer.engine.query import And, Filters, Phrase, Query, Search, Word
+from indexer.model import Cue
+from search.moments import Moment, marked, moment, play_from
+from search.snippet import CONTEXT, LONGEST_CUE, fragments
+
+
+def moments(engine: Engine, query: Query, **filters: frozenset[str]) -> list[Moment]:
+    chosen = Filters(**filters)  # type: ignore[arg-type]
+    hits = engine.search(Search(query, chosen)).hits
+    return [moment(hit, engine.entry(hit.passage.recording).recording, query, chosen) for hit in hits]
+
+
+@pytest.mark.parametrize(
+    ("cue", "at", "begins"),
+    [
+        (Cue(10_000, 14_000, "a b", words=((0, 10_000), (2, 13_000))), 13_000, 12_000),
+        (Cue(10_000, 14_000, "a b"), 13_000, 10_000),
+        (Cue(10_000, 14_000, "a b"), 10_200, 9_200),
+        (Cue(10_000, 90_000, "a b"), 50_000, 46_000),
+        (Cue(0, 4_000, "a b"), 200, 0),
+    ],
+)
+def test_playing_begins_a_second_before_the_word_or_with_its_cue_but_not_long_before(
+    cue: Cue, at: int, begins: int
+) -> None:
+    assert play_from(cue, at) == begins
+
+
+def test_a_phrase_across_two_cues_is_one_moment_marked_in_both(engine: Engine) -> None:
+    (found,) = moments(engine, Phrase("the living wage"))
+    assert [fragment.text for fragment in found.fragments if fragment.marked] == ["the", "living wage"]
+    assert found.text == "Welcome to everyone who cares about the living wage of workers."
+    assert (found.recording, found.language, found.speaker) == ("scope", "en", "Ana López")
+    cue = "Welcome to everyone who cares about the"
+    assert found.start == 4_000 * cue.index("the") // len(cue)
+    assert found.end == 8_000
+
+
+def test_words_begin_where_the_tightest_window_does(engine: Engine) -> None:
+    found = moments(engine, And((Word("audit"), Word("suppliers"))))[0]
+    assert "audit" in found.text
+    assert found.start == 8_000 + 4_000 * len("We ") // len("We audit our suppliers, and the audits")
+
+
+def test_what_is_said_meanwhile_in_the_other_languages_stands_beside_it(engine: Engine) -> None:
+    (found,) = moments(engine, Phrase("right"))
+    assert found.translations == {"es": "y nadie habla de reparación. Gracias. La reparación es un derecho."}
+
+
+def test_a_moment_in_two_languages_is_one_and_is_shown_in_the_language_spoken(engine: Engine) -> None:
+    (found,) = moments(engine, Word("gracias"))
+    assert found.language == "es"
+    assert moments(engine, Word("remedy"), languages=frozenset({"es"})) == []
+
+
+def test_a_speaker_is_named_only_when_the_file_says_so(engine: Engine) -> None:
+    assert moments(engine, Word("gracias"))[0].speaker == ""
+    assert moments(engine, Word("thank"))[0].speaker == "Ana López"
+
+
+def test_the_apostrophes_article_is_no_word_that_must_be_said(engine: Engine) -> None:
+    assert [found.recording for found in moments(engine, Word("d'été"))] == ["talk"]
+    assert moments(engine, Phrase("d'été")) == []
+
+
+def test_marks_of_a_whole_transcript_are_the_places_that_answer(engine: Engine) -> None:
+    passages = engine.passages("scope")
+    marks = marked(passages, "en", engine.entry("scope").recording, Word("remedy"))
+    cues = {id(cue): cue for passage in passages for cue in passage.cues["en"]}
+    assert [cues[cue].text[a:b] for cue, ranges in marks.items() for a, b, _ in ranges] == ["remedy", "remedy"]
+
+
+def test_a_long_cue_is_cut_at_word_borders_around_its_marks() -> None:
+    text = "word " * 100 + "remedy " + "word " * 100
+    at = text.index("remedy")
+    shown = list(fragments(text, [(at, at + 6, 7)], "middle"))
+    assert [piece.text for piece in shown if piece.marked] == ["remedy"]
+    whole = "".join(piece.text for piece in shown)
+    assert whole.startswith("… word") and whole.endswith("word …")
+    assert len(whole) <= 2 * CONTEXT + 6 + 4 < LONGEST_CUE + 10
+
+
+def test_fragments_of_an_uncut_cue_are_its_text() -> None:
+    assert "".join(piece.text for piece in fragments("a b c", [(2, 3, 0)])) == "a b c"
