@@ -10,7 +10,7 @@ from indexer.engine.protocol import Engine
 from indexer.errors import BadParameter, UnknownMedia
 from search import pages, recordings
 from search.asking import Asked
-from search.templating import render
+from search.templating import render, static_folder
 
 router = APIRouter(include_in_schema=False)
 
@@ -77,6 +77,12 @@ def media(request: Request, recording_and_name: str) -> FileResponse:
     if name not in known or not path.is_relative_to(root) or not path.is_file():
         raise UnknownMedia(recording, name)
     return FileResponse(path)
+
+
+@router.get("/favicon.ico")
+def favicon() -> FileResponse:
+    """Browsers ask for it beside an answer that is no page of ours, such as JSON."""
+    return FileResponse(static_folder() / "favicon.svg", media_type="image/svg+xml")
 
 
 @router.get("/docs")

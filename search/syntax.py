@@ -37,7 +37,7 @@ LONGEST_PHRASE = 60
 """Words of a phrase: a passage's tail is as long, so a longer one could not be followed across a border."""
 
 DEEPEST = 20
-"""Brackets in brackets; it also bounds how deep everything that walks a query recurses."""
+"""Brackets in brackets, as typed; it also bounds how deep everything that walks a query recurses."""
 
 MOST_MENDED = 10
 """Sentences about what was mended, before the rest of them is only counted."""

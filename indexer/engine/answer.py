@@ -106,8 +106,9 @@ def _find(search: Search, archive: Archive, language: str, tick: Callable[[], No
     for document in _ticking(matcher.candidates(), tick):
         if recordings and archive.entries[archive.place(document)[0]].recording.id not in recordings:
             continue
-        if match := matcher.match(document):
-            by_anyone[document] = match
+        if not (match := matcher.match(document)):
+            continue  # also where the words of one speaker alone would do: a filter narrows and never widens
+        by_anyone[document] = match
         if speakers and (match := matcher.match(document, said_by(speakers))):
             by_chosen[document] = match
     return _Found(matcher, by_anyone, by_chosen if speakers else by_anyone)

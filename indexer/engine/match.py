@@ -109,9 +109,9 @@ class Matcher:
         found = self._found(self._plan, document, scope) if scope else None
         if found is None or scope is None or not found.begins:
             return None
-        if not found.spans:  # nothing but conditions were asked: the passage itself is the answer
+        if not any(span.own for span in found.spans):  # it answers by conditions alone: the passage is the place
             start = self._first_allowed(document)
-            return Match(0.0, (start, start + 1), 1, ())
+            return Match(0.0, (start, start + 1), 1, found.spans)
         score, window = rank(found.concepts, found.optional)
         return Match(score, window, len({span.start for span in found.spans if span.own}), found.spans)
 
@@ -183,7 +183,7 @@ class Matcher:
             if both is None:
                 return None
             scope = both
-        begins = False
+        begins = []
         concepts: list[list[Span]] = []
         optional: set[int] = set()
         spans: list[Span] = []
@@ -196,7 +196,8 @@ class Matcher:
             elif found is None:
                 return None
             else:
-                begins = begins or found.begins
+                if found.spans:  # what asks for no words does not begin anywhere, unless nothing else is asked
+                    begins.append(found.begins)
                 optional.update(len(concepts) + number for number in found.optional)
                 concepts += found.concepts
                 spans += found.spans
@@ -204,7 +205,7 @@ class Matcher:
             found = self._found(part, document, scope)
             if found is not None and found.begins:
                 return None
-        return _Found(begins, concepts, frozenset(optional), spans)
+        return _Found(any(begins) or not begins, concepts, frozenset(optional), spans)
 
     def _scope(self, document: int, admits: Admits, by_speaker: bool) -> _Scope | None:
         recording = self._source.recording(document)

@@ -177,8 +177,8 @@ class Snapshot:
         return [term.decode()[len(SPEAKER) :] for term in self._reader.expand_prefix(field, SPEAKER.encode())]
 
     def speakers(self) -> list[str]:
-        with self._reading:
-            return sorted({name for code in self.languages for name in self._names(f"said_{code}") if name})
+        turns = (turn for code in self.languages for each in self.turns(code).values() for turn in each)
+        return sorted({name for *_, name in turns if name})
 
 
 class _Search:

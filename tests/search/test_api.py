@@ -114,7 +114,7 @@ def test_recordings_and_transcripts(client: TestClient) -> None:
     assert [each["id"] for each in listed] == ["scope", "talk", "soon"]
     assert client.get("/api/recordings/scope").json() == listed[0]
     transcript = client.get("/api/recordings/scope/transcript", params={"lang": "es"}).json()
-    assert [line["text"] for line in transcript["lines"]][0] == "Bienvenidos todos los que piensan"
+    assert next(line["text"] for line in transcript["lines"]) == "Bienvenidos todos los que piensan"
     assert transcript["kind"] == "interpretation"
 
 

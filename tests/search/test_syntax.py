@@ -97,9 +97,7 @@ def test_a_word_is_kept_as_typed(word: str) -> None:
     assert parse(f"({word}…, {word}!)").query == And((Word(word), Word(word)))
 
 
-@pytest.mark.parametrize(
-    "text", ["a - b", "a – b", "-- a … b ?", "a -- b", "a -> b", "* a & b *", "a-- -'b'"[:3] + " b"]
-)
+@pytest.mark.parametrize("text", ["a - b", "a – b", "-- a … b ?", "a -- b", "a -> b", "* a & b *"])
 def test_what_has_no_letter_or_digit_is_no_word(text: str) -> None:
     assert parse(text) == Reading(And((A, B)), "a b")
 
@@ -357,8 +355,6 @@ def test_alternatives_at_the_deepest_level_add_no_brackets() -> None:
         "-(" * 20 + "a" * 900,
         "a" + "-" * 999,
         " -" * 500,
-    ]
-    + [
         "NOT " * 250,
         "AND OR " * 142,
         "NOT -" * 200,
@@ -573,7 +569,8 @@ def test_the_field_of_a_query() -> None:
         ("", "everything"),
         (
             '"due diligence" worker -audit speaker:Ana lang:es date:2021-11..2022-03',
-            '"due diligence" exactly, and worker (any form), not audit, said by Ana, in Spanish, in recordings dated 2021-11 to 2022-03',
+            '"due diligence" exactly, and worker (any form), not audit, said by Ana, in Spanish, '
+            "in recordings dated 2021-11 to 2022-03",
         ),
         ("a b c", "a (any form), b (any form), and c (any form)"),
         ('a OR b c OR "d e"', 'a (any form), (b and c), or "d e" exactly'),

@@ -1,0 +1,158 @@
+"""Type, press Enter, follow a hit: the video has really seeked. By mouse, by keyboard, without scripts, on a phone."""
+
+import json
+import re
+import time
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import ROOT
+
+pytestmark = pytest.mark.browser
+
+QUERIES = [("en", "remedy"), ("es", "cláusula"), ("fr", "fournisseurs")]
+
+
+def until(page: Page, condition: str) -> None:
+    """Wait until the condition holds in the page; Playwright's own waiting needs what our policy forbids."""
+    deadline = time.monotonic() + 15
+    while not page.evaluate(condition):
+        assert time.monotonic() < deadline, condition
+        page.wait_for_timeout(50)
+
+
+def asked_second(page: Page) -> float:
+    return float(parse_qs(urlsplit(page.url).query)["t"][0])
+
+
+def assert_seeked(page: Page, second: float) -> None:
+    until(page, "document.querySelector('#player').readyState >= 1")
+    until(page, f"Math.abs(document.querySelector('#player').currentTime - {second}) < 0.3")
+
+
+def first_play(page: Page) -> str:
+    href = page.locator(".moment a.play").first.get_attribute("href")
+    assert href is not None
+    return href
+
+
+@pytest.mark.parametrize(("language", "query"), QUERIES)
+def test_type_press_enter_and_click_a_hit(page: Page, language: str, query: str) -> None:
+    statuses: list[int] = []
+    page.on("response", lambda response: statuses.append(response.status) if "/media/" in response.url else None)
+    page.goto("/")
+    page.fill("#q", f"lang:{language} {query}")
+    page.press("#q", "Enter")
+    expect(page.locator(".total")).to_contain_text("moment")
+    page.locator(".moment a.play").first.click()
+    assert_seeked(page, asked_second(page))
+    assert set(statuses) == {206}
+    assert page.locator("#transcript mark").count() > 0
+    assert page.locator("#transcript").get_attribute("lang") == language
+
+
+def test_the_hit_is_where_the_voice_says_it(page: Page) -> None:
+    page.goto("/search?q=remedy&lang=en")
+    page.locator(".moment a.play").first.click()
+    assert_seeked(page, asked_second(page))
+    found = re.fullmatch(r"/recordings/([\w-]+)", urlsplit(page.url).path)
+    assert found is not None
+    truth = json.loads((Path(ROOT) / "transcripts" / found[1] / "truth.json").read_text())
+    spoken = [word["start"] for word in truth["versions"][0]["words"] if word["word"].lower().startswith("remed")]
+    second = page.evaluate("document.querySelector('#player').currentTime")
+    assert any(-0.3 <= start - second <= 4.5 for start in spoken), (second, spoken)
+
+
+def test_by_keyboard_alone(page: Page) -> None:
+    page.goto("/")
+    page.keyboard.press("/")
+    page.keyboard.type("remedy")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=remedy")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.moment a.play')"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/recordings/**")
+    assert_seeked(page, asked_second(page))
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.line')"):
+            break
+    second = float(page.evaluate("document.activeElement.dataset.playFrom"))
+    page.keyboard.press("Enter")
+    until(page, f"document.querySelector('#player').currentTime >= {second - 0.3}")
+    assert page.evaluate("document.activeElement.getAttribute('aria-current')") == "true"
+
+
+def test_without_scripts_the_links_fragment_seeks(browser: Browser, served: str) -> None:
+    context = browser.new_context(base_url=served, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/")
+    page.fill("#q", "remedy")
+    page.press("#q", "Enter")
+    page.locator(".moment a.play").first.click()
+    second = asked_second(page)
+    source = page.get_attribute("#player", "src")
+    assert source is not None and source.endswith(f"#t={second:g}")
+    page.locator(".line").nth(5).click()
+    later = asked_second(page)
+    assert later != second
+    assert (page.get_attribute("#player", "src") or "").endswith(f"#t={later:g}")
+    context.close()
+    scripted = browser.new_page()  # what the browser makes of the bare media fragment, without any script of ours
+    scripted.goto(served + source)
+    until(scripted, f"Math.abs(document.querySelector('video').currentTime - {second}) < 0.3")
+    scripted.close()
+
+
+def test_a_line_of_the_transcript_seeks_and_the_transcript_follows(page: Page) -> None:
+    page.goto("/recordings/scope-of-due-diligence")
+    line = page.locator(".line").nth(8)
+    second = float(line.get_attribute("data-play-from") or "nan")
+    line.click()
+    until(page, f"document.querySelector('#player').currentTime >= {second - 0.3}")
+    assert f"t={second:g}" in page.url or asked_second(page) == pytest.approx(second, abs=4)
+    page.evaluate("document.querySelector('#player').pause()")
+    later = page.locator(".line").nth(14)
+    page.evaluate("second => { document.querySelector('#player').currentTime = second }",
+                  float(later.get_attribute("data-start") or "nan") + 0.2)  # fmt: skip
+    expect(later).to_have_attribute("aria-current", "true")
+    expect(page.locator("[aria-current=true]")).to_have_count(1)
+
+
+def test_on_a_phone_the_player_stays_in_sight(browser: Browser, served: str) -> None:
+    context = browser.new_context(
+        base_url=served, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True
+    )
+    page = context.new_page()
+    page.goto("/search?q=remedy")
+    page.locator(".moment a.play").first.tap()
+    page.wait_for_url("**/recordings/**")
+    assert_seeked(page, asked_second(page))
+    expect(page.locator("#player")).to_be_in_viewport()
+    expect(page.locator(".line[aria-current=true]")).to_be_in_viewport()
+    context.close()
+
+
+def test_another_language_keeps_the_query(page: Page) -> None:
+    page.goto("/recordings/scope-of-due-diligence?q=suppliers")
+    page.get_by_role("link", name="Español").click()
+    assert parse_qs(urlsplit(page.url).query) == {"lang": ["es"], "q": ["suppliers"]}
+    assert page.locator("#transcript").get_attribute("lang") == "es"
+
+
+def test_filters_and_all_moments_of_a_recording(page: Page) -> None:
+    page.goto("/search?q=buyer+OR+supplier+OR+worker")
+    everything = page.locator(".total").inner_text()
+    page.locator(".filters a").first.click()
+    expect(page.locator(".chips a")).to_have_count(1)
+    page.locator(".chips a").click()
+    assert page.locator(".total").inner_text() == everything
+    page.get_by_role("link", name=re.compile(r"^All \d+ moments")).first.click()
+    shown = int(page.locator(".total strong").inner_text().split()[0])
+    assert page.locator(".moment").count() == shown

@@ -1,0 +1,114 @@
+"""Small random archives and queries: tiny vocabularies, so that words, phrases and borders meet often."""
+
+from hypothesis import strategies as st
+
+from indexer.engine.protocol import Engine, Entry
+from indexer.engine.query import And, Everything, Field, Filters, Narrow, Not, Or, Phrase, Query, Word
+from indexer.model import Cue, Recording, Series, Text, TrackKind
+from indexer.passages import cut
+from tests.oracle import Said, Told
+
+VOCABULARY = {
+    "en": "wage wages worker workers the of remedy right audit audited C-190 didn't naïve".split(),
+    "es": "salario salarios obrero el de reparación reparacion auditar auditó C-190 20,5 niño".split(),
+    "fr": "salaire salaires ouvrière le de l’été été d'eau auditer C-190 remède ete".split(),
+}
+SPEAKERS = ["", "Ana López", "Bo Åkesson", "Ana Bo"]
+SERIES = ["", "one", "two"]
+DATES = ["", "2021", "2021-11", "2021-11-16", "2022-03"]
+LANGUAGES = ("en", "es", "fr")
+
+
+@st.composite
+def tracks(draw: st.DrawFn, language: str) -> list[Said]:
+    at = draw(st.integers(0, 20)) * 1_000
+    cues = []
+    speaker = draw(st.sampled_from(SPEAKERS))
+    for _ in range(draw(st.integers(1, 14))):
+        length = draw(st.sampled_from([0, 1_500, 4_000, 9_000, 25_000]))
+        words = draw(st.lists(st.sampled_from(VOCABULARY[language]), min_size=0, max_size=9))
+        if draw(st.integers(0, 5)) == 0:
+            speaker = draw(st.sampled_from(SPEAKERS))
+        cues.append(Said(at, at + length, " ".join(words) + draw(st.sampled_from(["", ".", "?", ","])), speaker))
+        at += draw(st.sampled_from([0, length, length, length, length + 1_200, length + 40_000]))
+    return sorted(cues, key=lambda cue: cue.start)
+
+
+@st.composite
+def archives(draw: st.DrawFn) -> list[Told]:
+    told = []
+    for number in range(draw(st.integers(1, 3))):
+        codes = draw(st.sets(st.sampled_from(LANGUAGES), max_size=3))
+        told.append(
+            Told(
+                f"talk {number}",
+                draw(st.sampled_from(LANGUAGES)),
+                draw(st.sampled_from(DATES)),
+                draw(st.sampled_from(SERIES)),
+                {code: draw(tracks(code)) for code in LANGUAGES if code in codes},
+            )
+        )
+    return told
+
+
+@st.composite
+def phrases(draw: st.DrawFn, archive: list[Told]) -> Query:
+    """A run of words that is said somewhere, often across cues; sometimes with one word exchanged."""
+    said = [" ".join(cue.text for cue in track).split() for told in archive for track in told.tracks.values()]
+    said = [words for words in said if words]
+    if not said:
+        return Phrase("nothing at all")
+    words = draw(st.sampled_from(said))
+    at = draw(st.integers(0, len(words) - 1))
+    run = words[at : at + draw(st.integers(1, 14))]
+    if draw(st.integers(0, 6)) == 0:
+        run[draw(st.integers(0, len(run) - 1))] = draw(st.sampled_from(VOCABULARY["en"]))
+    text = " ".join(run)
+    return Phrase(text) if any(c.isalnum() for c in text) else Phrase("nothing")
+
+
+def queries(archive: list[Told]) -> st.SearchStrategy[Query]:
+    words = st.sampled_from(sorted({word for each in VOCABULARY.values() for word in each})).map(Word)
+    narrows = st.one_of(
+        st.sampled_from(LANGUAGES).map(lambda code: Narrow(Field.LANGUAGE, code)),
+        st.sampled_from(["ana", "Ana López", "bo", "nobody"]).map(lambda name: Narrow(Field.SPEAKER, name)),
+        st.sampled_from(["talk 0", "talk 1"]).map(lambda name: Narrow(Field.RECORDING, name)),
+        st.sampled_from(["one", "two"]).map(lambda key: Narrow(Field.SERIES, key)),
+        st.sampled_from(["2021", "2021-11", "..2021-11-15", "2022..", "none"]).map(lambda d: Narrow(Field.DATE, d)),
+    )
+    leaves = st.one_of(words, words, words, phrases(archive), phrases(archive), narrows, st.just(Everything()))
+
+    def several(parts: st.SearchStrategy[Query]) -> st.SearchStrategy[Query]:
+        lists = st.lists(parts, min_size=2, max_size=3).map(tuple)
+        return st.one_of(lists.map(And), lists.map(And), lists.map(Or), parts.map(Not))
+
+    return st.recursive(leaves, several, max_leaves=6)
+
+
+def filters() -> st.SearchStrategy[Filters]:
+    def some(values: list[str] | tuple[str, ...]) -> st.SearchStrategy[frozenset[str]]:
+        chosen = st.frozensets(st.sampled_from(values), max_size=2)
+        return st.one_of(st.just(frozenset()), st.just(frozenset()), chosen)
+
+    return st.builds(
+        Filters,
+        languages=some(LANGUAGES),
+        speakers=some(SPEAKERS[1:]),
+        recordings=some(["talk 0"]),
+        series=some(["one"]),
+    )
+
+
+def put(engine: Engine, archive: list[Told], *, rebuild: bool = True) -> None:
+    """Index an archive that the oracle is told of."""
+    with engine.writer(rebuild=rebuild) as writer:
+        for told in archive:
+            writer.put(*indexed(told))
+
+
+def indexed(told: Told) -> tuple[Entry, list]:  # type: ignore[type-arg]
+    cues = {code: [Cue(c.start, c.end, c.text, c.speaker) for c in track] for code, track in told.tracks.items()}
+    series = Series(told.series, Text({"": told.series})) if told.series else None
+    recording = Recording(told.id, Text({"": "A title"}), told.language, date=told.date, series=series)
+    entry = Entry(recording, f"digest of {told}", dict.fromkeys(cues, TrackKind.ORIGINAL))
+    return entry, cut(told.id, told.language, cues)

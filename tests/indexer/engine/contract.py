@@ -1,0 +1,338 @@
+"""What `protocol.py` promises, tested on an engine. A subclass names its engine and inherits every test as it is."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from indexer.engine import open_engine
+from indexer.engine.protocol import Engine, Hits
+from indexer.engine.query import And, Everything, Filters, Not, Phrase, Query, Search, Sort, Word
+from indexer.errors import (
+    IndexBusy,
+    IndexMissing,
+    IndexOutdated,
+    IndexUnreachable,
+    PagePastEnd,
+    SearchTimeout,
+    UnknownRecording,
+)
+from tests.indexer.engine.archives import archives, filters, indexed, put, queries
+from tests.oracle import Answer, Said, Told, View, answer, views
+
+SEARCHED = settings(
+    max_examples=int(os.environ.get("PLAYHEAD_EXAMPLES", "40")),
+    deadline=None,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),  # a whole archive shrinks too slowly to be worth the wait
+    suppress_health_check=list(HealthCheck),
+)
+"""Archives per property; ten searches are compared on each."""
+
+
+def told(name: str, *texts: str, speaker: str = "", date: str = "", series: str = "", language: str = "en") -> Told:
+    cues = [Said(number * 4_000, number * 4_000 + 4_000, text, speaker) for number, text in enumerate(texts)]
+    return Told(name, language, date, series, {language: cues})
+
+
+ARCHIVE = [
+    told("a", "the living wage.", *["we speak of other things."] * 10, "a remedy", speaker="Ana", date="2022-03"),
+    told("b", "a remedy, a remedy and a", "living wage", speaker="Bo", date="2021", series="one"),
+    told("c", "un remède", language="fr", series="one"),
+]
+
+
+def found(hits: Hits) -> list[tuple[str, int]]:
+    return [(hit.passage.recording, hit.passage.number) for hit in hits.hits]
+
+
+def everything(engine: Engine, query: Query, chosen: Filters | None = None, sort: Sort = Sort.RELEVANCE) -> Hits:
+    return engine.search(Search(query, chosen or Filters(), sort, size=10_000))
+
+
+class EngineContract:
+    """Inherited by one small class per engine, which may add tests and may not replace any."""
+
+    scheme: str
+
+    def __init_subclass__(cls) -> None:
+        replaced = [name for name in vars(cls) if name.startswith("test_") and hasattr(EngineContract, name)]
+        if replaced:
+            raise TypeError(f"{cls.__name__} replaces {', '.join(replaced)} of the contract")
+
+    @pytest.fixture
+    def make(self, tmp_path: Path) -> Callable[..., Engine]:
+        """Opens the engine at one place, anew each time."""
+
+        def opened(deadline: float = 60, languages: tuple[str, ...] | None = ("en", "es", "fr")) -> Engine:
+            return open_engine(f"{self.scheme}:{tmp_path / 'index'}", languages, deadline)
+
+        return opened
+
+    @pytest.fixture
+    def engine(self, make: Callable[..., Engine]) -> Engine:
+        engine = make()
+        put(engine, ARCHIVE)
+        return engine
+
+    # -- writing ------------------------------------------------------------------------------------------------
+
+    def test_nothing_is_visible_before_the_writers_exit(self, engine: Engine, make: Callable[..., Engine]) -> None:
+        with engine.writer() as writer:
+            writer.put(*indexed(told("new", "a remedy")))
+            writer.drop("a")
+            for reader in (engine, make()):
+                assert everything(reader, Word("remedy")).recordings == 2
+                assert [entry.recording.id for entry in reader.entries()] == ["b", "a", "c"]
+        for reader in (engine, make()):
+            assert {name for name, _ in found(everything(reader, Word("remedy")))} == {"b", "new"}
+
+    @pytest.mark.parametrize("rebuild", [False, True])
+    def test_an_exception_leaves_the_index_as_it_was(self, engine: Engine, rebuild: bool) -> None:
+        before = engine.info()
+        with pytest.raises(ZeroDivisionError), engine.writer(rebuild=rebuild) as writer:
+            writer.put(*indexed(told("new", "a remedy")))
+            writer.drop("a")
+            raise ZeroDivisionError
+        assert engine.info() == before
+        assert everything(engine, Word("remedy")).recordings == 2
+        put(engine, [told("new", "a remedy")], rebuild=False)
+        assert everything(engine, Word("remedy")).recordings == 3
+
+    def test_putting_twice_is_putting_once(self, engine: Engine) -> None:
+        with engine.writer() as writer:
+            writer.put(*indexed(told("b", "wage")))
+            writer.put(*indexed(told("b", "a remedy", "of old")))
+            writer.put(*indexed(told("d", "a remedy")))
+            writer.drop("d")
+        put(engine, [told("b", "a remedy", "of old")], rebuild=False)
+        hits = everything(engine, Word("remedy"))
+        assert (hits.moments, hits.occurrences, hits.recordings) == (2, 2, 2)
+        assert [cue.text for passage in engine.passages("b") for cue in passage.cues["en"]] == ["a remedy", "of old"]
+        assert everything(engine, Phrase("living wage")).recordings == 1
+
+    def test_a_dropped_recording_is_gone(self, engine: Engine) -> None:
+        with engine.writer() as writer:
+            writer.drop("b")
+            writer.drop("never there")
+        assert found(everything(engine, Phrase("a remedy"))) == [("a", 1)]
+        assert list(engine.speakers()) == ["Ana"]
+        with pytest.raises(UnknownRecording):
+            engine.entry("b")
+        with pytest.raises(UnknownRecording):
+            engine.passages("b")
+
+    def test_a_search_sees_one_state_while_others_are_written(self, engine: Engine) -> None:
+        counts: set[tuple[int, int]] = set()
+        stop = False
+
+        def read() -> None:
+            while not stop:
+                hits = everything(engine, Word("remedy"), None)
+                counts.add((hits.recordings, len({name for name, _ in found(hits)})))
+
+        readers = [Thread(target=read) for _ in range(2)]
+        for reader in readers:
+            reader.start()
+        for number in range(12):
+            with engine.writer(rebuild=number % 5 == 4) as writer:
+                for each in ARCHIVE if number % 5 == 4 else ():
+                    writer.put(*indexed(each))
+                for name in ("x", "y"):
+                    if number % 2:
+                        writer.drop(name)
+                    else:
+                        writer.put(*indexed(told(name, "a remedy")))
+        stop = True
+        for reader in readers:
+            reader.join()
+        assert counts <= {(2, 2), (4, 4)}
+
+    @pytest.mark.parametrize("after", [0.05, 0.2, 0.5, 1.0])
+    @pytest.mark.parametrize("rebuild", [False, True])
+    def test_a_killed_writer_leaves_the_index_as_it_was(
+        self, engine: Engine, make: Callable[..., Engine], tmp_path: Path, after: float, rebuild: bool
+    ) -> None:
+        before = engine.info()
+        script = (
+            "import sys\n"
+            "from indexer.engine import open_engine\n"
+            "from tests.indexer.engine.archives import indexed\n"
+            "from tests.indexer.engine.contract import told\n"
+            "url, rebuild = sys.argv[1:]\n"
+            "with open_engine(url, ('en', 'es', 'fr')).writer(rebuild=rebuild == 'True') as writer:\n"
+            "    print('writing', flush=True)\n"
+            "    for n in range(10**6):\n"
+            "        writer.put(*indexed(told(f'new {n}', *[f'a remedy {n} {n * k}' for k in range(60)])))\n"
+        )
+        arguments = [sys.executable, "-c", script, f"{self.scheme}:{tmp_path / 'index'}", str(rebuild)]
+        root = str(Path(__file__).parents[3])
+        with subprocess.Popen(
+            arguments, stdout=subprocess.PIPE, cwd=root, env={**os.environ, "PYTHONPATH": root}
+        ) as other:
+            assert other.stdout is not None
+            other.stdout.readline()
+            time.sleep(after)
+            other.send_signal(signal.SIGKILL)
+        assert make().info() == before
+        assert everything(make(), Word("remedy")).recordings == 2
+        put(engine, [told("new", "a remedy")], rebuild=False)
+        assert everything(engine, Word("remedy")).recordings == 3
+
+    def test_a_rebuild_replaces_all_and_the_same_archive_has_the_same_version(self, engine: Engine) -> None:
+        before = engine.info()
+        with engine.writer(rebuild=True) as writer:
+            for each in reversed(ARCHIVE):
+                writer.put(*indexed(each))
+        after = engine.info()
+        assert (after.version, after.recordings, after.passages) == (before.version, 3, before.passages)
+        put(engine, ARCHIVE[:1])
+        assert engine.info().version != before.version
+        assert [entry.recording.id for entry in engine.entries()] == ["a"]
+
+    # -- errors -------------------------------------------------------------------------------------------------
+
+    def test_a_missing_index_is_said_as_such(self, make: Callable[..., Engine]) -> None:
+        engine = make()
+        for ask in (engine.info, engine.entries, lambda: engine.entry("a"), lambda: everything(engine, Word("a"))):
+            with pytest.raises(IndexMissing):
+                ask()
+
+    def test_an_index_for_other_languages_is_outdated_and_can_be_rebuilt(
+        self, engine: Engine, make: Callable[..., Engine]
+    ) -> None:
+        other = make(languages=("en", "de"))
+        with pytest.raises(IndexOutdated, match="en, de"):
+            other.info()
+        with pytest.raises(IndexOutdated), other.writer():
+            pass
+        assert make(languages=None).info().languages == ("en", "es", "fr")
+        put(other, ARCHIVE[:1])
+        assert other.info().languages == ("en", "de")
+        with pytest.raises(IndexOutdated):
+            engine.info()
+
+    def test_a_damaged_index_is_unreachable_and_says_why(self, engine: Engine, tmp_path: Path) -> None:
+        engine.close()
+        for path in (tmp_path / "index").rglob("*"):
+            if path.is_file() and path.name not in ("current", "stamp.json"):
+                path.unlink()
+        with pytest.raises(IndexUnreachable) as caught:
+            engine.info()
+        assert caught.value.__cause__ is not None
+
+    def test_a_second_writer_is_told_who_writes(self, engine: Engine, make: Callable[..., Engine]) -> None:
+        with engine.writer(), pytest.raises(IndexBusy, match=f"process {os.getpid()}"), make().writer():
+            pass
+        with make().writer():
+            pass
+
+    def test_a_search_past_its_deadline_is_stopped(self, engine: Engine, make: Callable[..., Engine]) -> None:
+        with pytest.raises(SearchTimeout):
+            everything(make(deadline=1e-9), And((Word("a"), Word("wage"))))
+        assert everything(engine, Word("wage")).moments == 2
+
+    # -- searching ----------------------------------------------------------------------------------------------
+
+    def test_pages_are_disjoint_and_their_union_is_the_total(self, engine: Engine) -> None:
+        put(engine, [told(f"t{n}", "a remedy") for n in range(7)])
+        for by_recording in (False, True):
+            seen: list[str] = []
+            for page in range(1, 5):
+                hits = engine.search(Search(Word("remedy"), by_recording=by_recording, page=page, size=2))
+                seen += [each.entry.recording.id for each in hits.by_recording] or [name for name, _ in found(hits)]
+                assert (hits.moments, hits.recordings) == (7, 7)
+            assert sorted(seen) == [f"t{n}" for n in range(7)]
+            with pytest.raises(PagePastEnd, match="only 4 pages"):
+                engine.search(Search(Word("remedy"), by_recording=by_recording, page=5, size=2))
+
+    def test_the_order_is_by_score_then_occurrences_then_date(self, engine: Engine) -> None:
+        assert found(everything(engine, Word("remedy"))) == [("b", 0), ("a", 1)]
+        assert found(everything(engine, Word("living"))) == [("b", 0), ("a", 0)]
+        assert found(everything(engine, Everything(), sort=Sort.TIME)) == [("b", 0), ("a", 0), ("a", 1), ("c", 0)]
+        assert found(everything(engine, Everything(), sort=Sort.DATE)) == [("a", 0), ("a", 1), ("b", 0), ("c", 0)]
+
+    def test_recordings_are_found_by_their_title_too(self, engine: Engine) -> None:
+        hits = engine.search(Search(Word("titles"), by_recording=True))
+        assert (hits.moments, hits.recordings, hits.described) == (0, 0, 3)
+        assert {each.matched_in for each in hits.by_recording} == {("title",)}
+
+    def test_a_facet_counts_what_choosing_it_gives(self, engine: Engine) -> None:
+        facets = everything(engine, Word("remedy")).facets
+        assert (facets.language, facets.speaker) == ({"en": 2}, {"Ana": 1, "Bo": 1})
+        assert (facets.series, facets.year) == ({"one": 1}, {"2021": 1, "2022": 1})
+        narrowed = everything(engine, Word("remedy"), Filters(speakers=frozenset({"Bo"})))
+        assert (narrowed.moments, narrowed.facets.speaker) == (1, {"Ana": 1, "Bo": 1})
+        assert narrowed.facets.year == {"2021": 1}
+
+    @SEARCHED
+    @given(data=st.data())
+    def test_what_is_found_is_what_the_oracle_finds(self, make: Callable[..., Engine], data: st.DataObject) -> None:
+        archive = data.draw(archives())
+        engine = make()
+        put(engine, archive)
+        told = views(archive)
+        for _ in range(10):
+            query, chosen = data.draw(queries(archive)), data.draw(filters())
+            hits = everything(engine, query, chosen)
+            assert_same(hits, answer(query, chosen, told))
+            assert_facets(hits, query, chosen, told)
+
+    @SEARCHED
+    @given(data=st.data())
+    def test_a_query_and_its_negation_divide_what_is_said(
+        self, make: Callable[..., Engine], data: st.DataObject
+    ) -> None:
+        archive = data.draw(archives())
+        engine = make()
+        put(engine, archive)
+        words = data.draw(st.lists(queries(archive).filter(wordy), min_size=1, max_size=5))
+        for language in ("en", "es", "fr"):
+            only = Filters(languages=frozenset({language}))
+            said = set(found(everything(engine, Everything(), only)))
+            for query in words:
+                with_it, without = (set(found(everything(engine, each, only))) for each in (query, Not(query)))
+                assert with_it | without == said
+                assert not with_it & without
+
+
+def wordy(query: Query) -> bool:
+    return isinstance(query, Word | Phrase)
+
+
+def assert_same(hits: Hits, expected: Answer) -> None:
+    assert {(hit.passage.recording, hit.passage.number): set(hit.languages) for hit in hits.hits} == {
+        moment: set(languages) for moment, languages in expected.items()
+    }
+    for hit in hits.hits:
+        assert hit.occurrences == expected[hit.passage.recording, hit.passage.number][hit.language]
+    assert hits.moments == len(expected)
+    assert hits.recordings == len({name for name, _ in expected})
+    assert hits.occurrences == sum(hit.occurrences for hit in hits.hits)
+
+
+def assert_facets(hits: Hits, query: Query, chosen: Filters, archive: list[tuple[int, View]]) -> None:
+    """Each facet, without the filter of its own field, against one search of the oracle per value."""
+
+    def counted(values: set[str], field: str) -> dict[str, int]:
+        counts = {
+            value: len(answer(query, Filters(**{**asked(chosen), field: frozenset({value})}), archive))  # type: ignore[arg-type]
+            for value in values
+        }
+        return {value: count for value, count in counts.items() if count}
+
+    speakers = {word.speaker for _, view in archive for word in view.said} - {""}
+    assert hits.facets.language == counted({"en", "es", "fr"}, "languages")
+    assert hits.facets.speaker == counted(speakers, "speakers")
+    assert hits.facets.series == counted({view.told.series for _, view in archive} - {""}, "series")
+
+
+def asked(chosen: Filters) -> dict[str, object]:
+    return {name: getattr(chosen, name) for name in ("languages", "speakers", "recordings", "series")}
