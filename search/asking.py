@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from indexer.dates import DateRange, date_range, is_date
 from indexer.engine.query import Filters, Search, Sort
-from indexer.errors import BadParameter
+from indexer.errors import BadParameter, QuerySyntaxError
 from search import links
 from search.syntax import Reading, parse
 
@@ -48,8 +48,11 @@ class Asked:
         )
 
     def reading(self) -> Reading:
-        """The text as a query. Raises QuerySyntaxError, QueryTooLong."""
-        return parse(self.q)
+        """The text as a query, everything where none was typed. Raises QuerySyntaxError, QueryTooLong."""
+        reading = parse(self.q)
+        if self.q.strip() and not reading.text:
+            raise QuerySyntaxError(self.q, 0, "There is no word in it to search for")
+        return reading
 
     def search(self, reading: Reading, languages: Sequence[str], *, best: int = 3) -> Search:
         """The request to an engine whose index has `languages`. Raises BadParameter."""

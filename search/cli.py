@@ -131,7 +131,8 @@ def _with_bar(run: Callable[[Callable[[int, int, int], None]], "Report"]) -> "Re
 
 def _held(recordings: int, passages: int, words: int, duration: int) -> str:
     hours = f"{duration / 3_600_000:.1f} h"
-    return f"The index has {recordings:,} recordings, {hours}, {passages:,} passages, {words:,} words."
+    counted = f"{_many(passages, 'passage')}, {_many(words, 'word')}"
+    return f"The index has {_many(recordings, 'recording')}, {hours}, {counted}."
 
 
 @app.command()
@@ -159,8 +160,12 @@ def search(
         speaker = f" {each.speaker}:" if each.speaker else ""
         typer.echo(f"{each.title} [{each.language}] {at}{speaker}\n    {each.text}\n    {each.video_url or each.url}")
     total = found.total
-    counted = f"{total.moments:,} moments, {total.occurrences:,} occurrences in {total.recordings:,} recordings"
-    typer.echo(f"{counted} for: {found.query.read_as}")
+    counted = f"{_many(total.moments, 'moment')}, {_many(total.occurrences, 'occurrence')}"
+    typer.echo(f"{counted} in {_many(total.recordings, 'recording')} for: {found.query.read_as}")
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 @app.command()

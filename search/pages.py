@@ -118,8 +118,10 @@ def _chips(engine: Engine, asked: Asked) -> Iterator[Chip]:
         yield Chip(LANGUAGES[asked.lang].name, asked.but(lang="").url())
     for name in asked.speaker:
         yield Chip(name, asked.but(speaker=tuple(other for other in asked.speaker if other != name)).url())
+    titles = {e.recording.series.key: e.recording.series.title for e in engine.entries() if e.recording.series}
     for key in asked.series:
-        yield Chip(key, asked.but(series=tuple(other for other in asked.series if other != key)).url())
+        label = titles[key].in_language(asked.lang or "en") if key in titles else key
+        yield Chip(label, asked.but(series=tuple(other for other in asked.series if other != key)).url())
     known = {entry.recording.id: entry.recording for entry in engine.entries()}
     for key in asked.recording:
         label = known[key].title.in_language(asked.lang) if key in known else key

@@ -84,6 +84,7 @@ def test_filters_narrow_and_speakers_own_their_words(client: TestClient) -> None
     ("address", "status", "sentence"),
     [
         ("/api/search?q=date:nonsense", 400, "date"),
+        ("/api/search?q=!!!", 400, "no word in it"),
         ("/api/search?q=remedy&lang=xx", 400, "en, es, fr"),
         ("/api/search?q=remedy&sort=best", 400, "relevance"),
         ("/api/search?q=remedy&size=0", 400, "1 to 100"),

@@ -53,7 +53,7 @@ def test_index_search_info_and_only_what_changed_is_read_again(talks: Path, tmp_
     assert "nothing changed, 2 unchanged" in playhead("index", "talks", cwd=tmp_path).stdout
     (talks / "other.en.vtt").write_text(vtt("Now it is about remedy"))
     assert "1 changed, 1 unchanged" in playhead("index", "talks", cwd=tmp_path).stdout
-    assert "1 moments" in playhead("search", "remedy", cwd=tmp_path).stdout.replace("1 moment,", "1 moments,")
+    assert "1 moment, 1 occurrence in 1 recording" in playhead("search", "remedy", cwd=tmp_path).stdout
     (talks / "other.en.vtt").unlink()
     assert "1 removed, 1 unchanged" in playhead("index", "talks", cwd=tmp_path).stdout
     rebuilt = playhead("index", "talks", "--rebuild", cwd=tmp_path)
@@ -105,6 +105,17 @@ def test_another_languages_setting_makes_the_index_anew(talks: Path, tmp_path: P
     run = playhead("index", "talks", cwd=tmp_path, PLAYHEAD_LANGUAGES="en,es,fr,de")
     assert (run.returncode, "2 added" in run.stdout) == (0, True), run
     assert "1 moment" in playhead("search", "Sorgfaltspflicht", cwd=tmp_path).stdout
+
+
+def test_an_index_of_another_version_is_named_and_made_anew_by_indexing(talks: Path, tmp_path: Path) -> None:
+    playhead("index", "talks", cwd=tmp_path)
+    (stamp,) = (tmp_path / ".playhead" / "index").glob("index-*/stamp.json")
+    stamp.write_text(stamp.read_text().replace('"schema": ', '"schema": 9'))
+    run = playhead("search", "diligence", cwd=tmp_path)
+    assert (run.returncode, "another version" in run.stderr, "--rebuild" in run.stderr) == (1, True, True), run
+    run = playhead("index", "talks", cwd=tmp_path)
+    assert (run.returncode, "made anew" in run.stdout) == (0, True), run
+    assert playhead("search", "diligence", cwd=tmp_path).returncode == 0
 
 
 def test_a_busy_index_is_exit_code_3_and_names_who_writes(talks: Path, tmp_path: Path) -> None:
