@@ -47,7 +47,7 @@ known-item: .venv/ready
 	  $(SHARED)/tools/known_item.py 0.82
 
 full-oracle: .venv/ready
-	PLAYHEAD_EXAMPLES=3000 $(BIN)/pytest -q tests/indexer/engine -k oracle --timeout 7200
+	PLAYHEAD_EXAMPLES=300 $(BIN)/pytest -q tests/indexer/engine -k "oracle or negation" --timeout 7200
 
 clean:
 	rm -rf .venv .playhead dist

@@ -227,8 +227,8 @@ def _either(found: list[_Found]) -> _Found | None:
     spans = [span for each in found for span in each.spans]
     if all(len(each.concepts) == 1 for each in found):
         return _Found(begins, [sorted({span for each in found for span in each.concepts[0]})], frozenset(), spans)
-    able = [each for each in found if each.begins == begins and each.spans] or found
-    best = max(able, key=lambda each: rank(each.concepts, each.optional)[0] if each.begins and each.spans else 0.0)
+    able = [each for each in found if any(span.own for span in each.spans)] or found
+    best = max(able, key=lambda each: rank(each.concepts, each.optional)[0] if each.spans else 0.0)
     return _Found(begins, best.concepts, best.optional, spans)
 
 

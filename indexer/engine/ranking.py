@@ -36,8 +36,8 @@ class Span(NamedTuple):
 def rank(concepts: Sequence[Sequence[Span]], optional: frozenset[int]) -> tuple[float, tuple[int, int]]:
     """The score of the best place where all concepts meet, and its window (first position, end).
 
-    `concepts` are in the order typed, each with all its places; those numbered in `optional` are not insisted on. At
-    least one place of a concept insisted on is own.
+    `concepts` are in the order typed, each with all its places; those numbered in `optional` are not insisted on. A
+    window begins with an own place; only where there is none (a part that answers by conditions) with any.
     """
     asked = [places for number, places in enumerate(concepts) if number not in optional]
     extras = [places for number, places in enumerate(concepts) if number in optional]
@@ -71,11 +71,12 @@ def _in_order(concepts: Sequence[Sequence[Span]], optional: frozenset[int]) -> t
 
 def _tightest(concepts: Sequence[Sequence[Span]]) -> tuple[float, tuple[int, int]]:
     if len(concepts) == 1:
-        own = [span for span in concepts[0] if span.own]
+        own = [span for span in concepts[0] if span.own] or concepts[0]
         span = next((span for span in own if span.exact), own[0])
         return CLOSENESS + EXACT_FORM * span.exact, (span.start, span.start + span.length)
     places = sorted((span, number) for number, spans in enumerate(concepts) for span in spans)
-    best = (0.0, (0, 0))
+    first = places[0][0]
+    best = (0.0, (first.start, first.start + first.length))
     inside = [0] * len(concepts)
     missing, end = len(concepts), 0
     for left, (span, number) in enumerate(places):  # from each own place on, as far as all concepts have been met

@@ -33,6 +33,11 @@ def test_a_window_begins_among_the_passages_own_tokens_even_when_the_tail_has_a_
     assert window == (10, 82)
 
 
+def test_without_a_place_of_its_own_a_part_is_where_its_first_place_is() -> None:
+    assert rank([[at(70, own=False)]], NONE)[1] == (70, 71)
+    assert rank([[at(70, own=False)], [at(80, own=False)]], NONE)[1] == (70, 71)
+
+
 def test_a_single_word_is_shown_at_its_first_exact_place() -> None:
     assert rank([[at(2, exact=False), at(9), at(30)]], NONE)[1] == (9, 10)
 
