@@ -4,7 +4,7 @@ TRANSCRIPTS ?= transcripts
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run setup test check browser format full-oracle known-item clean
+.PHONY: run setup test check browser format jumps screenshots full-oracle known-item clean
 
 run: .venv/ready
 	@$(BIN)/playhead index "$(TRANSCRIPTS)" || [ $$? -eq 1 ]
@@ -39,6 +39,12 @@ check: .venv/ready
 format: .venv/ready
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+jumps: .venv/ready
+	$(BIN)/python -m benchmarks.jumps
+
+screenshots: .venv/ready browser
+	$(BIN)/python -m tests.browser.screenshots
 
 # Needs a folder of real recordings and the known-item tool, which are not part of this repository.
 SHARED ?= ../shared

@@ -14,8 +14,9 @@ from starlette.staticfiles import StaticFiles
 from indexer import __version__, errors
 from indexer.engine import open_engine
 from search import api, routes
+from search.installed import STATIC
 from search.settings import Settings
-from search.templating import render, static_folder
+from search.templating import render
 
 STATUS: tuple[tuple[type[errors.PlayheadError], int], ...] = (
     (errors.QueryTooLong, 414),
@@ -77,7 +78,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.site = Site(settings.title)
     app.include_router(api.router)
     app.include_router(routes.router)
-    app.mount("/static", StaticFiles(directory=static_folder()), name="static")
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.get("/healthz", summary="Whether the index can be searched", tags=["health"])(_health)
     app.exception_handler(errors.PlayheadError)(_ours)
     app.exception_handler(RequestValidationError)(_invalid)

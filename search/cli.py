@@ -1,4 +1,4 @@
-"""The command line: `playhead index`, `search`, `serve`, `info`. What did it do, and with which exit code?
+"""The command line: `playhead index`, `search`, `serve`, `info`, `demo`. What did it do, and with which exit code?
 
 0 done · 1 some files were refused and all others are indexed, or the index cannot serve · 2 it was asked wrongly ·
 3 the index is busy.
@@ -6,9 +6,11 @@
 
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
@@ -18,6 +20,7 @@ from indexer import __version__, timecode
 from indexer.engine import open_engine
 from indexer.engine.protocol import Engine
 from indexer.errors import BadEngineUrl, FolderMissing, IndexBusy, PlayheadError, PortUnavailable, QueryError
+from indexer.languages import DEFAULT_LANGUAGES
 from search.settings import Settings
 
 if TYPE_CHECKING:
@@ -178,9 +181,33 @@ def serve(
     """Serve the pages and the HTTP API."""
     from search.serving import serve as run  # noqa: PLC0415  the web server is loaded by this command alone
 
-    settings = Settings()
-    given = {"engine": engine, "host": host, "port": port}
-    run(settings.model_copy(update={name: value for name, value in given.items() if value is not None}), workers)
+    run(_with(Settings(), engine=engine, host=host, port=port), workers)
+
+
+def _with(settings: Settings, **given: object) -> Settings:
+    """The settings with those options of the command line that were given."""
+    return settings.model_copy(update={name: value for name, value in given.items() if value is not None})
+
+
+@app.command()
+def demo(
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port to listen on.")] = None,
+) -> None:
+    """Serve a small invented archive that comes with the program, to try it; nothing is kept."""
+    from indexer.build import build  # noqa: PLC0415  see `index`
+    from search.installed import sample_archive  # noqa: PLC0415
+    from search.serving import serve as run  # noqa: PLC0415  see `serve`
+
+    signal.signal(
+        signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM)
+    )  # so that the index is taken away then, too
+    with TemporaryDirectory(prefix="playhead-") as folder:
+        settings = _with(Settings(), engine=f"whoosh:{folder}/index", host=host, port=port)
+        settings = settings.model_copy(update={"languages": DEFAULT_LANGUAGES, "media": None})
+        build(sample_archive(), open_engine(settings.engine, settings.languages), settings.languages)
+        typer.echo('An invented archive in three languages; try: remedy, "due diligence", lang:es cláusula', err=True)
+        run(settings)
 
 
 @app.command()

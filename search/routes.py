@@ -10,7 +10,8 @@ from indexer.engine.protocol import Engine
 from indexer.errors import BadParameter, UnknownMedia
 from search import pages, recordings
 from search.asking import Asked
-from search.templating import render, static_folder
+from search.installed import STATIC
+from search.templating import render
 
 router = APIRouter(include_in_schema=False)
 
@@ -82,7 +83,7 @@ def media(request: Request, recording_and_name: str) -> FileResponse:
 @router.get("/favicon.ico")
 def favicon() -> FileResponse:
     """Browsers ask for it beside an answer that is no page of ours, such as JSON."""
-    return FileResponse(static_folder() / "favicon.svg", media_type="image/svg+xml")
+    return FileResponse(STATIC / "favicon.svg", media_type="image/svg+xml")
 
 
 @router.get("/docs")

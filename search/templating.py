@@ -1,18 +1,13 @@
-"""Which templates are there, where are they, and what may they call? The pages' Jinja2 environment."""
+"""What may a template call? The pages' Jinja2 environment."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from indexer import timecode
 from indexer.languages import LANGUAGES
-
-_HERE = Path(__file__).parent
-
-FOLDERS = (_HERE / "templates", _HERE.parent / "templates")
-"""In a wheel the templates are part of the package; in a checkout they stand beside it."""
+from search.installed import TEMPLATES
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -53,7 +48,7 @@ def schema_type(schema: Mapping[str, Any]) -> str:
 
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(FOLDERS),
+        loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -71,8 +66,3 @@ _ENVIRONMENT = _environment()
 def render(name: str, **values: object) -> str:
     """A template's text with these values; every value that it uses must be given."""
     return _ENVIRONMENT.get_template(name).render(values)
-
-
-def static_folder() -> Path:
-    """Where the style sheet and the scripts are."""
-    return _HERE / "static"

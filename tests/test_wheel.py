@@ -1,8 +1,11 @@
 """The package as it is installed: outside the checkout, with its templates, its styles and nothing of the tests."""
 
+import json
 import os
+import signal
 import subprocess
 import sys
+import urllib.request
 import zipfile
 from pathlib import Path
 
@@ -14,9 +17,9 @@ ASK = """
 import search, pathlib, sys
 from fastapi.testclient import TestClient
 from search.app import create_app
-from search.templating import static_folder
+from search.installed import STATIC
 assert pathlib.Path(search.__file__).is_relative_to(sys.argv[1]), search.__file__
-assert pathlib.Path(static_folder()).is_relative_to(sys.argv[1])
+assert STATIC.is_relative_to(sys.argv[1])
 client = TestClient(create_app())
 for path in ("/", "/search?q=diligence", "/recordings/talk?q=diligence", "/docs", "/nothing", "/static/style.css"):
     print(path, client.get(path).status_code)
@@ -41,10 +44,16 @@ def test_the_wheel_holds_templates_and_static_files_and_no_tests(wheel: Path) ->
     assert not [name for name in names if name.startswith(("tests", "transcripts", "benchmarks"))]
 
 
-def test_it_indexes_and_serves_outside_the_checkout(wheel: Path, tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(site), str(wheel)]
+@pytest.fixture(scope="module")
+def site(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, installed in a folder of its own."""
+    folder = tmp_path_factory.mktemp("site")
+    install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(folder), str(wheel)]
     subprocess.run(install, check=True)
+    return folder
+
+
+def test_it_indexes_and_serves_outside_the_checkout(site: Path, tmp_path: Path) -> None:
     (tmp_path / "talk.en.vtt").write_text("WEBVTT\n\n00:00.000 --> 00:02.000\nDue diligence\n")
     environment = {**os.environ, "PYTHONPATH": str(site)}
     run = [sys.executable, "-c", "from search.cli import main; main()", "index", "."]
@@ -60,3 +69,34 @@ def test_it_indexes_and_serves_outside_the_checkout(wheel: Path, tmp_path: Path)
     status = dict(line.split() for line in asked.stdout.splitlines())
     assert status.pop("/nothing") == "404"
     assert set(status.values()) == {"200"}, status
+
+
+def test_the_wheel_is_small(wheel: Path) -> None:
+    assert wheel.stat().st_size < 6_000_000
+
+
+def test_the_demo_serves_recordings_with_video_from_an_empty_folder_and_keeps_nothing(
+    site: Path, tmp_path: Path
+) -> None:
+    here, temporary = tmp_path / "empty", tmp_path / "temporary"
+    here.mkdir()
+    temporary.mkdir()
+    environment = {**os.environ, "PYTHONPATH": str(site), "TMPDIR": str(temporary)}
+    run = [sys.executable, "-c", "from search.cli import main; main()", "demo", "--port", "0"]
+    with subprocess.Popen(run, cwd=here, env=environment, stdout=subprocess.PIPE, text=True) as demo:
+        assert demo.stdout is not None
+        address = demo.stdout.readline().split()[-1]
+        try:
+            with urllib.request.urlopen(f"{address}/api/search?q=lang:es+cl%C3%A1usula", timeout=30) as answer:
+                found = json.load(answer)
+            part = urllib.request.Request(address + found["moments"][0]["video_url"].partition("#")[0])
+            part.add_header("Range", "bytes=0-99")
+            with urllib.request.urlopen(part, timeout=30) as video:
+                assert (video.status, len(video.read())) == (206, 100)
+            with urllib.request.urlopen(f"{address}/api/recordings", timeout=30) as answer:
+                recordings = json.load(answer)
+        finally:
+            demo.send_signal(signal.SIGTERM)
+    assert {each["language"] for each in recordings} == {"en", "es", "fr"}
+    assert [each["id"] for each in recordings if not each["has_transcript"]] == ["gloves-and-dormitories"]
+    assert list(here.iterdir()) == list(temporary.iterdir()) == []

@@ -1,29 +1,11 @@
 """A real browser, and the real product serving the shipped archive."""
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
 
-ROOT = Path(__file__).parent.parent.parent
-PLAYHEAD = Path(sys.executable).with_name("playhead")
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-QUIET = [
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from tests.browser.product import ROOT, launch, serving
 
 
 @pytest.fixture(scope="session")
@@ -34,10 +16,8 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    arguments = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     try:
-        started = playwright.chromium.launch(executable_path=found, args=arguments)
+        started = launch(playwright)
     except Error as error:
         pytest.exit(f"No browser: install Chromium, or run `playwright install chromium`. {error}", returncode=1)
     yield started
@@ -47,30 +27,8 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server with the shipped archive."""
-    engine = f"whoosh:{tmp_path_factory.mktemp('browser') / 'index'}"
-    subprocess.run([PLAYHEAD, "index", str(ROOT / "transcripts"), "--engine", engine], check=True)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
-    with subprocess.Popen([PLAYHEAD, "serve", "--engine", engine, "--port", port]) as server:
-        address = f"http://127.0.0.1:{port}"
-        try:
-            _wait(address + "/healthz")
-            yield address
-        finally:
-            server.terminate()
-
-
-def _wait(address: str) -> None:
-    deadline = time.monotonic() + 30
-    while True:
-        try:
-            urllib.request.urlopen(address, timeout=5).close()
-        except OSError:
-            assert time.monotonic() < deadline, "the server did not start"
-            time.sleep(0.1)
-        else:
-            return
+    with serving(ROOT / "transcripts", tmp_path_factory.mktemp("browser")) as address:
+        yield address
 
 
 @pytest.fixture

@@ -3,13 +3,12 @@
 import json
 import re
 import time
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import ROOT
+from tests.browser.product import ROOT
 
 pytestmark = pytest.mark.browser
 
@@ -60,7 +59,7 @@ def test_the_hit_is_where_the_voice_says_it(page: Page) -> None:
     assert_seeked(page, asked_second(page))
     found = re.fullmatch(r"/recordings/([\w-]+)", urlsplit(page.url).path)
     assert found is not None
-    truth = json.loads((Path(ROOT) / "transcripts" / found[1] / "truth.json").read_text())
+    truth = json.loads((ROOT / "transcripts" / found[1] / "truth.json").read_text())
     spoken = [word["start"] for word in truth["versions"][0]["words"] if word["word"].lower().startswith("remed")]
     second = page.evaluate("document.querySelector('#player').currentTime")
     assert any(-0.3 <= start - second <= 4.5 for start in spoken), (second, spoken)

@@ -1,0 +1,141 @@
+"""Does a jump land where the word is said? Seeded words of every track of the sample archive, against its truth.
+
+usage: python -m benchmarks.jumps [TRANSCRIPTS [WORDS]]     (`make jumps`)
+
+Each word is asked for as the first of a phrase, as a person would find that very place, and the answer's `play_from` is
+held against when it is really said. The truth of a language in which there is a version of the video is `truth.json`,
+the synthesiser's own word events. The truth of a translated track, of which nothing is ever spoken, is the start of the
+cue that holds the word; cues are read here by a naive reader. Distances are seconds from the jump to the truth: a
+positive one lands before the word.
+"""
+
+import json
+import random
+import re
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from indexer.build import build
+from indexer.engine import open_engine
+from indexer.engine.protocol import Engine
+from indexer.languages import DEFAULT_LANGUAGES
+from search.api import search_answer
+from search.asking import Asked
+
+ROOT = Path(__file__).parent.parent
+WORDS = 30
+PHRASE = 4
+SEED = 20261124
+EARLY, LATE, MEDIAN, SHARE = 4.0, 0.3, 1.5, 0.98
+
+_TIMES = re.compile(r"(?:(\d+):)?(\d+):(\d+)[.,](\d+) --> .*")
+_TAG = re.compile(r"<[^<>]*>")
+_LABEL = re.compile(r"[^\W\d_a-z][^\W\d_a-z'’ -]+: ")
+_WORD = re.compile(r"[^\W_]+")
+
+Spoken = list[tuple[str, float]]
+"""Each word of a track with the second at which it is said."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One track: its distances, and what its truth is."""
+
+    recording: str
+    language: str
+    truth: str
+    distances: list[float]
+
+    @property
+    def median(self) -> float:
+        return median(self.distances)
+
+    @property
+    def share(self) -> float:
+        """How many jumps land at most four seconds before the word and not behind it."""
+        return sum(0 <= each <= EARLY for each in self.distances) / len(self.distances)
+
+    @property
+    def latest(self) -> float:
+        """Seconds behind the word at which the latest jump lands; negative if all land before."""
+        return -min(self.distances)
+
+
+def rows(transcripts: Path, engine: Engine, words: int = WORDS) -> Iterator[Row]:
+    """Every track of an indexed sample archive."""
+    for entry in engine.entries():
+        folder = transcripts / entry.recording.id
+        for language in entry.tracks:
+            spoken, truth = _truth(folder, language)
+            yield Row(entry.recording.id, language, truth, _distances(engine, folder.name, language, spoken, words))
+
+
+def _truth(folder: Path, language: str) -> tuple[Spoken, str]:
+    versions = json.loads((folder / "truth.json").read_text("utf-8"))["versions"]
+    for version in versions:
+        if version["language"] == language:
+            said = ((word["word"], word["start"]) for word in version["words"])
+            return [(part, start) for word, start in said for part in _WORD.findall(word)], "voice"
+    (path,) = folder.glob(f"{language}.*")
+    return list(_read(path)), "cue"
+
+
+def _read(path: Path) -> Iterator[tuple[str, float]]:
+    for block in path.read_text("utf-8").split("\n\n"):
+        times, _, text = block[block.find("\n") + 1 if "\n" in block.partition("-->")[0] else 0 :].partition("\n")
+        if match := _TIMES.match(times):
+            hours, minutes, seconds, fraction = match.groups()
+            start = int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds) + float(f"0.{fraction}")
+            for word in _WORD.findall(_LABEL.sub("", _TAG.sub("", text))):
+                yield word, start
+
+
+def _distances(engine: Engine, recording: str, language: str, spoken: Spoken, words: int) -> list[float]:
+    draw = random.Random(f"{SEED} {recording} {language}")
+    found: list[float] = []
+    for at in draw.sample(range(len(spoken) - PHRASE), len(spoken) - PHRASE):
+        phrase = " ".join(word for word, _ in spoken[at : at + PHRASE])
+        answer = search_answer(engine, Asked(f'"{phrase}"', lang=language, recording=(recording,)))
+        if answer.total.occurrences == 1:  # a place of its own; elsewhere, or over a turn, it would not be this word
+            found.append(spoken[at][1] - answer.moments[0].play_from)
+        if len(found) == words:
+            break
+    return found
+
+
+def table(measured: list[Row]) -> Iterator[str]:
+    """The rows, and all of them together, as Markdown."""
+    yield "| recording | track | truth | words | median | 0–4 s before | earliest | latest |"
+    yield "|---|---|---|---|---|---|---|---|"
+    kinds = [Row("all", "", kind, [d for row in measured if row.truth == kind for d in row.distances])
+             for kind in ("voice", "cue")]  # fmt: skip
+    for row in [*measured, *kinds]:
+        yield (
+            f"| {row.recording} | {row.language} | {row.truth} | {len(row.distances)} | {row.median:.2f} s "
+            f"| {row.share:.0%} | {max(row.distances):.2f} s before | {_side(row.latest)} |"
+        )
+
+
+def _side(late: float) -> str:
+    return f"{late:.2f} s behind" if late > 0 else f"{-late:.2f} s before"
+
+
+def main(transcripts: str = str(ROOT / "transcripts"), words: str = str(WORDS)) -> int:
+    """1 if a bound does not hold."""
+    with tempfile.TemporaryDirectory() as folder:
+        engine = open_engine(f"whoosh:{folder}/index", DEFAULT_LANGUAGES)
+        build(Path(transcripts), engine, DEFAULT_LANGUAGES)
+        measured = list(rows(Path(transcripts), engine, int(words)))
+    print("\n".join(table(measured)))
+    every = [distance for row in measured for distance in row.distances]
+    together = Row("all", "", "", every)
+    holds = together.share >= SHARE and together.latest <= LATE and together.median <= MEDIAN
+    return 0 if holds else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
