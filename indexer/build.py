@@ -87,11 +87,11 @@ def _known(engine: Engine) -> tuple[dict[str, Entry], str]:
 
 def _put(writer: Writer, found: Found) -> Entry:
     """Index one recording; a track that cannot be read is refused and the others stay."""
-    tracks: dict[str, list[Cue]] = {}
+    tracks: dict[str, Sequence[Cue]] = {}
     refused: list[str] = []
     for track in found.tracks:
         try:
-            tracks[track.language] = subtitles.read(track)
+            tracks[track.language] = subtitles.read(track).cues
         except SubtitleRefused as error:
             refused.append(str(error))
     entry = Entry(

@@ -90,19 +90,32 @@ class Recording:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """One subtitle file of a recording."""
+    """One subtitle file of a recording. `offset` (milliseconds, may be negative) is added to each of its times;
+    `speakers` are the names that the recording's description knows."""
 
     recording: str
     language: str
     path: Path
     kind: TrackKind = TrackKind.TRANSLATION
+    offset: int = 0
+    speakers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """Something that was put right in a file: what, how often, and the (1-based) line where it was first."""
+
+    kind: str
+    count: int
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A text and when it is shown. The text is clean: no tags, no entities, one line.
 
-    `words` are (character of the text, milliseconds) of each word whose own time the file gives, in order.
+    `words` are (character of the text, milliseconds) of each word whose own time the file gives, in order. `sounds` are
+    (first character, end) of what is heard and not said, `[Applause]` or `♪`: it is shown, and not searched.
     """
 
     start: int
@@ -110,6 +123,7 @@ class Cue:
     text: str
     speaker: str = ""
     words: tuple[tuple[int, int], ...] = ()
+    sounds: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,36 +1,60 @@
-"""What is said in a subtitle file, and when? One file → its cues; one table from suffix to reader.
+"""What is said in a subtitle file, and when? One file → its cues; one table of formats.
 
-A new format is one module with `read(path, lines)` and one row of `READERS`. Whatever the format, no text is lost
-without a word: a reader that cannot place a text in time refuses the file and names the line.
+A new format is one module with `recognises(file)` and `read(file)`, and one row of `FORMATS`. A file's format is told
+by its content; its suffix decides only where the content does not. Whatever the format, no text is lost without a word:
+what is put right is noted, and a file whose text cannot be placed in time is refused with its line.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from indexer.errors import SubtitleRefused
 from indexer.model import Cue, Track
 from indexer.subtitles import decoding, srt, webvtt_reader
-
-READERS: Mapping[str, Callable[[Path, Sequence[str]], list[Cue]]] = {
-    ".vtt": webvtt_reader.read,
-    ".srt": srt.read,
-}
+from indexer.subtitles.file import File, Reading
 
 
-def read(track: Track) -> list[Cue]:
-    """The cues of a track, sorted by start and then as in the file; a cue never ends before it starts.
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format by its name, the suffixes that its files have, and its reader. `recognises` looks at the content."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    recognises: Callable[[File], bool]
+    read: Callable[[File], list[Cue]]
+
+
+FORMATS = (
+    Format("WebVTT", (".vtt",), webvtt_reader.recognises, webvtt_reader.read),
+    Format("SubRip", (".srt",), srt.recognises, srt.read),
+)
+"""In the order in which they are tried."""
+
+SUFFIXES = tuple(suffix for each in FORMATS for suffix in each.suffixes)
+
+
+def read(track: Track) -> Reading:
+    """What a track says; its cues are sorted by start and then as in the file, and none ends before it starts.
 
     Raises SubtitleRefused for a file that cannot be read or decoded, is empty, has no times, or has text without any.
     """
     path = track.path
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        raise SubtitleRefused(path, f"is in a format that Playhead does not read; it reads {', '.join(READERS)}")
     try:
         data = path.read_bytes()
     except OSError as error:
         raise SubtitleRefused(path, f"cannot be read: {error.strerror}") from error
-    cues = reader(path, decoding.lines(path, data))
+    file = decoding.file(path, data, track.speakers)
+    form = _format(file)
+    cues = form.read(file)
     if not cues:
         raise SubtitleRefused(path, "has times, and no text at any of them")
-    return sorted(cues, key=lambda cue: cue.start)
+    return Reading(tuple(sorted(cues, key=lambda cue: cue.start)), form.name, file.encoding, file.mended())
+
+
+def _format(file: File) -> Format:
+    suffix = file.path.suffix.lower()
+    for form in (*(each for each in FORMATS if each.recognises(file)), *(f for f in FORMATS if suffix in f.suffixes)):
+        return form
+    raise SubtitleRefused(
+        file.path, f"is in a format that Playhead does not read; it reads {', '.join(each.name for each in FORMATS)}"
+    )

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from indexer import timecode
 from indexer.errors import SubtitleRefused
+from indexer.subtitles.file import File
 
 EXAMPLE = "00:01:02.500 --> 00:01:04.000"
 
@@ -44,7 +45,7 @@ class _Place(Enum):
     CUE = auto()
 
 
-def mended(path: Path, lines: Sequence[str], *, webvtt: bool) -> list[str]:
+def mended(file: File, *, webvtt: bool) -> list[str]:
     """Strict WebVTT, in which the identifier of a cue is the 1-based line of its times in the file.
 
     `webvtt` tells the two dialects apart: WebVTT has a header, remarks and styles, a line of spaces is not blank in it,
@@ -52,6 +53,7 @@ def mended(path: Path, lines: Sequence[str], *, webvtt: bool) -> list[str]:
     with the cue before it. Raises SubtitleRefused for a file without times, and with the line for text without a time
     and for times that cannot be read.
     """
+    path, lines = file.path, file.lines
     times = _times_by_line(path, lines, webvtt)
     labels = _labels(path, lines, times, webvtt)
     output, place, after_blank = ["WEBVTT"], _Place.NOWHERE, True

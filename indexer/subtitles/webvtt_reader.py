@@ -6,7 +6,6 @@ two voices in a cue webvtt-py keeps one, and it leaves entities in the text.
 """
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from webvtt import WebVTT
 
@@ -14,16 +13,23 @@ from indexer import timecode
 from indexer.errors import SubtitleRefused
 from indexer.model import Cue
 from indexer.subtitles import clean
+from indexer.subtitles.file import File
 from indexer.subtitles.mending import mended
 
 
-def read(path: Path, lines: Sequence[str]) -> list[Cue]:
+def recognises(file: File) -> bool:
+    """Whether the file begins as WebVTT does."""
+    first = next((line.strip() for line in file.lines if line.strip()), "")
+    return first.startswith("WEBVTT")
+
+
+def read(file: File) -> list[Cue]:
     """The cues of a WebVTT file. Raises SubtitleRefused with the line of what cannot be read."""
-    return cues_of(path, mended(path, lines, webvtt=True))
+    return cues_of(file, mended(file, webvtt=True))
 
 
-def cues_of(path: Path, strict: Sequence[str]) -> list[Cue]:
-    """The cues of strict WebVTT in which each identifier is a line of the file at `path`."""
+def cues_of(file: File, strict: Sequence[str]) -> list[Cue]:
+    """The cues of strict WebVTT in which each identifier is a line of the file."""
     captions = WebVTT.from_string("\n".join(strict), strict=True).captions
     cues = [
         cue
@@ -32,5 +38,5 @@ def cues_of(path: Path, strict: Sequence[str]) -> list[Cue]:
     ]
     expected = sum("-->" in line for line in strict)
     if len(captions) != expected:
-        raise SubtitleRefused(path, f"only {len(captions)} of its {expected} cues can be read")
+        raise SubtitleRefused(file.path, f"only {len(captions)} of its {expected} cues can be read")
     return cues

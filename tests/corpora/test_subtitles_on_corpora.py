@@ -38,7 +38,7 @@ def test_all_words_of_all_recordings() -> None:
     different = []
     for track in (track for each in found for track in each.tracks):
         try:
-            ours = [word for cue in subtitles.read(track) for word in re.findall(r"\w+", cue.text)]
+            ours = [word for cue in subtitles.read(track).cues for word in re.findall(r"\w+", cue.text)]
         except SubtitleRefused as error:
             different.append(str(error))
             continue

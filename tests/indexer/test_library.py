@@ -395,4 +395,4 @@ def test_the_digest_of_plain_files(library: Make) -> None:
 
 
 def test_every_kind_of_track_that_is_looked_for_has_a_reader() -> None:
-    assert set(TRACK_SUFFIXES) == set(subtitles.READERS)
+    assert set(TRACK_SUFFIXES) == set(subtitles.SUFFIXES)

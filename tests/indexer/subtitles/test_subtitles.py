@@ -26,7 +26,7 @@ def write(tmp_path: Path) -> Write:
 
 
 def read(path: Path) -> list[Cue]:
-    return subtitles.read(Track("talk", "en", path))
+    return list(subtitles.read(Track("talk", "en", path)).cues)
 
 
 def brief(path: Path) -> list[tuple[int, int, str]]:
@@ -138,7 +138,7 @@ def test_no_text_is_lost(write: Write, name: str, content: str, texts: list[str]
         ("en.srt", "0:00:01.000,0:00:02.000\nOne", 1, "these times cannot be read"),
         ("en.vtt", "WEBVTT\n\n99999999:00:00.000 --> 99999999:00:01.000\nOne", 3, "is beyond any recording"),
         ("en.vtt", f"WEBVTT\n\n{'9' * 5000}:00.000 --> 00:01.000\nOne", 3, "is beyond any recording"),
-        ("en.ass", "[Script Info]", None, "in a format that Playhead does not read; it reads .vtt, .srt"),
+        ("en.ass", "[Script Info]", None, "in a format that Playhead does not read; it reads WebVTT, SubRip"),
     ],
 )  # fmt: skip
 def test_what_is_refused(write: Write, name: str, content: str, line: int | None, sentence: str) -> None:

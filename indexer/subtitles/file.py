@@ -1,0 +1,51 @@
+"""What is known of one subtitle file while it is read: its characters, and what was put right in it?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from indexer.model import Cue, Mended
+
+
+class Mending(StrEnum):
+    """Everything that is put right, in the words of the report; a new kind is one row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file says. `cues` are sorted by start, then as in the file; `format` and `encoding` are for a person;
+    `mended` is in the order of the first line of each kind."""
+
+    cues: tuple[Cue, ...]
+    format: str
+    encoding: str
+    mended: tuple[Mended, ...] = ()
+
+
+@dataclass(slots=True)
+class File:
+    """A file as its reader gets it. `lines` are without their ends; line 1 of the file is `lines[0]`.
+
+    `speakers` are the names that the recording's description knows, which help to tell a label from text.
+    """
+
+    path: Path
+    lines: Sequence[str]
+    encoding: str
+    speakers: Sequence[str] = ()
+    _mended: dict[str, Mended] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """All of the file, with `\\n` at the ends of lines."""
+        return "\n".join(self.lines)
+
+    def mend(self, kind: Mending, line: int, count: int = 1) -> None:
+        """Take a note of something that was put right at a (1-based) line."""
+        before = self._mended.get(kind, Mended(kind, 0, line))
+        self._mended[kind] = Mended(kind, before.count + count, min(before.line, line))
+
+    def mended(self) -> tuple[Mended, ...]:
+        """All that was put right."""
+        return tuple(sorted(self._mended.values(), key=lambda each: (each.line, each.kind)))
