@@ -1,14 +1,13 @@
+# PORT= and TRANSCRIPTS= (a folder) go with `make run`; without them the settings hold.
 # Two commands do it all: `make run` serves the shipped archive, `make test` runs every test.
-PORT ?= 8000
-TRANSCRIPTS ?= transcripts
 PYTHON ?= python3
 BIN := .venv/bin
 
 .PHONY: run setup test check browser format jumps screenshots full-oracle known-item clean
 
 run: .venv/ready
-	@$(BIN)/playhead index "$(TRANSCRIPTS)" || [ $$? -eq 1 ]
-	@exec $(BIN)/playhead serve --port $(PORT)
+	@$(BIN)/playhead index $(if $(TRANSCRIPTS),"$(TRANSCRIPTS)") || [ $$? -eq 1 ]
+	@exec $(BIN)/playhead serve $(if $(PORT),--port $(PORT))
 
 setup: .venv/ready
 
@@ -21,14 +20,15 @@ setup: .venv/ready
 test: .venv/ready browser
 	$(BIN)/pytest
 
-browser:
-	@for name in chromium chromium-browser google-chrome google-chrome-stable chrome; do \
-	  command -v $$name >/dev/null && exit 0; done; \
+browser: .venv/ready
+	@found() { for name in chromium chromium-browser google-chrome google-chrome-stable chrome; do \
+	  command -v $$name >/dev/null && return 0; done; return 1; }; \
+	found && exit 0; \
 	if [ "$$CI" = true ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	  apt-get update -qq && apt-get install -y -qq chromium >/dev/null; \
-	else $(BIN)/playwright install chromium || { \
-	  echo 'The browser tests need Chromium: install it with your package manager, or run .venv/bin/playwright install chromium' >&2; \
-	  exit 1; }; fi
+	  apt-get update -qq && apt-get install -y -qq chromium >/dev/null && found && exit 0; fi; \
+	$(BIN)/playwright install chromium && exit 0; \
+	echo 'The browser tests need Chromium: install it with your package manager, or run .venv/bin/playwright install chromium' >&2; \
+	exit 1
 
 check: .venv/ready
 	$(BIN)/ruff format --check .

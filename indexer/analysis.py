@@ -19,6 +19,9 @@ import Stemmer
 
 from indexer.languages import LANGUAGES
 
+_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i"})
+"""Letters with a stroke, and two letters in one, that Unicode does not decompose and few keyboards have."""
+
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}\p{M}]*")
 
 LONGEST_TOKEN = 200
@@ -36,12 +39,12 @@ class Token:
 
 
 def fold(text: str) -> str:
-    """The text without case, accents and compatibility forms: `ÉTÉ`, `été` and `e\u0301te\u0301` are all `ete`."""
+    """The text without case, accents, strokes and compatibility forms: `ÉTÉ` and `e\u0301te\u0301` are `ete`."""
     if text.isascii():
         return text.lower()
     decomposed = normalize("NFKD", text.casefold())
     bare = "".join(c for c in decomposed if not combining(c))
-    return normalize("NFC", bare.casefold())
+    return normalize("NFC", bare.casefold()).translate(_LETTERS)
 
 
 def words(text: str) -> Iterator[tuple[str, int, int]]:

@@ -1,138 +1,36 @@
-"""The HTTP API: which JSON answers a program? The same view models as the pages', in a shape that is a contract.
-
-Times are seconds; `date` is `2021-11-16`, `2021-11`, `2021` or null.
-"""
+"""The HTTP API: which address answers a program, and with what? The same view models as the pages'."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from pydantic import BaseModel, ConfigDict, Field
 
 from indexer.engine.protocol import Engine, Entry, IndexInfo
+from indexer.engine.query import Sort
 from indexer.errors import BadParameter
 from indexer.model import Text
 from search import links, pages, views
 from search import recordings as archive
+from search.answers import (
+    Echo,
+    EntryOut,
+    FacetsOut,
+    Index,
+    LineOut,
+    Mark,
+    MomentOut,
+    RecordingOut,
+    SearchAnswer,
+    SpeakerOut,
+    Total,
+    Transcript,
+)
 from search.asking import Asked
+from search.openapi import READING, SEARCHING, problems
 
 router = APIRouter(prefix="/api")
 
 
-class Echo(BaseModel):
-    text: str
-    read_as: str = Field(description="how the query was understood, as a sentence")
-    mended: list[str] = Field(description="what was put right in it")
-    languages: list[str] = Field(description="the languages that were searched")
-
-
-class Index(BaseModel):
-    version: str = Field(description="a digest of all that is indexed: the same archive has the same version")
-    built: str
-
-
-class Total(BaseModel):
-    moments: int
-    occurrences: int
-    recordings: int = Field(description="recordings in which it is said")
-    described: int = Field(description="recordings that only their title, speakers or description answer for")
-
-
-class Mark(BaseModel):
-    model_config = ConfigDict(serialize_by_alias=True)
-
-    from_: int = Field(validation_alias="from_", serialization_alias="from", description="first character of `text`")
-    to: int
-    second: float
-
-
-class MomentOut(BaseModel):
-    recording: str
-    title: str
-    date: str | None
-    language: str
-    languages: list[str] = Field(description="every language in which this moment answers")
-    speaker: str | None
-    start: float
-    end: float
-    play_from: float
-    text: str
-    marks: list[Mark]
-    translations: dict[str, str]
-    url: str
-    video_url: str | None
-
-
-class RecordingOut(BaseModel):
-    id: str
-    title: str
-    date: str | None
-    moments: int
-    occurrences: int
-    matched_in: list[str]
-    has_transcript: bool
-    best: list[MomentOut]
-
-
-class FacetsOut(BaseModel):
-    language: dict[str, int]
-    speaker: dict[str, int]
-    series: dict[str, int]
-    year: dict[str, int]
-
-
-class SearchAnswer(BaseModel):
-    query: Echo
-    index: Index
-    total: Total
-    page: int
-    size: int
-    group: str
-    moments: list[MomentOut]
-    recordings: list[RecordingOut]
-    facets: FacetsOut
-
-
-class SpeakerOut(BaseModel):
-    name: str
-    role: dict[str, str] = Field(description='by language; "" is for every language')
-    organisation: str
-    chair: bool
-
-
-class EntryOut(BaseModel):
-    id: str
-    title: dict[str, str] = Field(description='by language; "" is for every language')
-    language: str
-    date: str | None
-    posted: str | None
-    series: str | None
-    order: int | None
-    speakers: list[SpeakerOut]
-    description: dict[str, str]
-    tags: list[str]
-    licence: str | None
-    tracks: dict[str, str] = Field(description="kind of the track, by language")
-    has_transcript: bool
-    duration: float
-    videos: dict[str, str] = Field(description='address by language; "" is the original')
-    url: str
-
-
-class LineOut(BaseModel):
-    start: float
-    end: float
-    speaker: str | None
-    text: str
-
-
-class Transcript(BaseModel):
-    recording: str
-    language: str
-    kind: str
-    lines: list[LineOut]
-
-
-@router.get("/search", summary="Every moment where something was said")
+@router.get("/search", summary="Every moment where something was said", responses=problems(*SEARCHING))
 def search(
     request: Request,
     q: Annotated[
@@ -146,8 +44,20 @@ def search(
         str, Query(alias="from", description="earliest date of the event: 2021, 2021-11, 2021-11-16")
     ] = "",
     to: Annotated[str, Query(description="latest date of the event")] = "",
-    sort: Annotated[str, Query(description="relevance, date (newest first) or time (archive order)")] = "relevance",
-    group: Annotated[str, Query(description="none: a list of moments; recording: recordings with their best")] = "none",
+    sort: Annotated[
+        str,
+        Query(
+            description="relevance, date (newest first) or time (archive order)",
+            json_schema_extra={"enum": [str(sort) for sort in Sort]},
+        ),
+    ] = "relevance",
+    group: Annotated[
+        str,
+        Query(
+            description="none: a list of moments; recording: recordings with their best",
+            json_schema_extra={"enum": ["none", "recording"]},
+        ),
+    ] = "none",
     page: int = 1,
     size: Annotated[int, Query(description="moments, or recordings, per page; at most 100")] = 20,
 ) -> SearchAnswer:
@@ -177,7 +87,7 @@ def search_answer(engine: Engine, asked: Asked) -> SearchAnswer:
             text=asked.q,
             read_as=page.read_as,
             mended=list(page.mended),
-            languages=[asked.lang] if asked.lang else list(page.info.languages),
+            languages=list(page.languages),
         ),
         index=_index(page.info),
         total=Total(
@@ -200,13 +110,17 @@ def search_answer(engine: Engine, asked: Asked) -> SearchAnswer:
     )
 
 
-@router.get("/recordings", summary="All recordings, in archive order")
+@router.get("/recordings", summary="All recordings, in archive order", responses=problems(503))
 def recordings(request: Request) -> list[EntryOut]:
     return [_entry(entry) for entry in request.app.state.engine.entries()]
 
 
 # The id of a recording may hold slashes, so the longer address comes first.
-@router.get("/recordings/{recording:path}/transcript", summary="What is said in a recording, in one language")
+@router.get(
+    "/recordings/{recording:path}/transcript",
+    summary="What is said in a recording, in one language",
+    responses=problems(*READING),
+)
 def transcript(request: Request, recording: str, lang: str = "") -> Transcript:
     engine: Engine = request.app.state.engine
     entry = engine.entry(recording)
@@ -221,7 +135,7 @@ def transcript(request: Request, recording: str, lang: str = "") -> Transcript:
     return Transcript(recording=recording, language=language, kind=entry.tracks[language], lines=lines)
 
 
-@router.get("/recordings/{recording:path}", summary="One recording")
+@router.get("/recordings/{recording:path}", summary="One recording", responses=problems(404, 503))
 def one_recording(request: Request, recording: str) -> EntryOut:
     return _entry(request.app.state.engine.entry(recording))
 

@@ -1,6 +1,6 @@
 """The web application: what is put together, which headers go with every answer, and which status has each error?"""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from threading import BoundedSemaphore
@@ -8,6 +8,7 @@ from threading import BoundedSemaphore
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
@@ -15,6 +16,7 @@ from indexer import __version__, errors
 from indexer.engine import open_engine
 from search import api, routes
 from search.installed import STATIC
+from search.openapi import PROBLEM_TYPE, document, problems
 from search.settings import Settings
 from search.templating import render
 
@@ -77,12 +79,17 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.searches = Searches(settings.searches)
     app.state.site = Site(settings.title)
     app.include_router(api.router)
+    for route in routes.router.routes:  # a page may be asked for its headers alone
+        if isinstance(route, APIRoute):
+            route.methods.add("HEAD")
     app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    app.get("/healthz", summary="Whether the index can be searched", tags=["health"])(_health)
+    app.get("/healthz", summary="Whether the index can be searched", tags=["health"], responses=problems(503))(_health)
+    app.openapi = lambda: document(app)  # type: ignore[method-assign]
     app.exception_handler(errors.PlayheadError)(_ours)
     app.exception_handler(RequestValidationError)(_invalid)
     app.exception_handler(HTTPException)(_http)
+    app.exception_handler(Exception)(_unforeseen)
     app.middleware("http")(_with_headers)
     return app
 
@@ -112,15 +119,20 @@ def _invalid(request: Request, error: Exception) -> Response:
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     known = {404: "There is no such page.", 405: "This address cannot be asked in this way."}
-    return _error(request, error.status_code, known.get(error.status_code, str(error.detail)))
+    return _error(request, error.status_code, known.get(error.status_code, str(error.detail)), error.headers)
 
 
-def _error(request: Request, status: int, sentence: str) -> Response:
+def _unforeseen(request: Request, error: Exception) -> Response:
+    """What nobody thought of; it is written to the log by the server, which sends this past every other layer."""
+    return _error(request, 500, "Something went wrong here. It has been written to the server's log.", HEADERS)
+
+
+def _error(request: Request, status: int, sentence: str, headers: Mapping[str, str] | None = None) -> Response:
     title = HTTPStatus(status).phrase
-    headers = {"Retry-After": "1"} if status in (429, 503) else {}
+    headers = {**(headers or {}), **({"Retry-After": "1"} if status in (429, 503) else {})}
     if request.url.path.startswith("/api/") or request.url.path == "/healthz":
         problem = {"type": "about:blank", "title": title, "status": status, "detail": sentence}
-        return JSONResponse(problem, status, headers, media_type="application/problem+json")
+        return JSONResponse(problem, status, headers, media_type=PROBLEM_TYPE)
     query = request.query_params.get("q", "")[:200]
     site = request.app.state.site
     page = render("error.html", site=site, q=query, status=status, title=title, sentence=sentence)

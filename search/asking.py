@@ -51,7 +51,7 @@ class Asked:
         """The text as a query, everything where none was typed. Raises QuerySyntaxError, QueryTooLong."""
         reading = parse(self.q)
         if self.q.strip() and not reading.text:
-            raise QuerySyntaxError(self.q, 0, "There is no word in it to search for")
+            raise QuerySyntaxError(self.q, 0, " ".join(reading.mended).rstrip("."))
         return reading
 
     def search(self, reading: Reading, languages: Sequence[str], *, best: int = 3) -> Search:

@@ -89,7 +89,7 @@ def index(
     from indexer.build import build  # noqa: PLC0415  `search` and `serve` start without it
 
     settings = Settings()
-    where = folder or settings.transcripts
+    where = (folder or settings.transcripts).expanduser()  # make leaves a `~` as it is
     opened = _engine(settings, engine, building=True)
 
     def run(progress: Callable[[int, int, int], None]) -> "Report":

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from indexer import timecode
+from indexer.engine.plan import languages_of
 from indexer.engine.protocol import Engine, Entry, Hit, Hits, RecordingHits
 from indexer.engine.query import Search
 from indexer.languages import LANGUAGES
@@ -21,13 +22,15 @@ def search_page(engine: Engine, asked: Asked) -> SearchPage:
     reading, info = asked.reading(), engine.info()
     search = asked.search(reading, info.languages)
     hits = engine.search(search)
+    languages = languages_of(reading.query, [asked.lang] if asked.lang else info.languages)
     total = hits.recordings + hits.described if search.by_recording else hits.moments
     pages = max(1, -(-total // asked.size))
     turn = asked.but
     return SearchPage(
         asked=asked,
-        read_as=read_as(reading.query, search.filters),
-        mended=reading.mended,
+        languages=tuple(languages),
+        read_as=read_as(reading.query, search.filters, languages),
+        mended=reading.mended if languages else (*reading.mended, "The archive has nothing in that language."),
         hits=hits,
         info=hits.info or info,
         results=tuple(recording_result(engine, asked, reading, search, found) for found in hits.by_recording),
@@ -68,7 +71,7 @@ def moment_view(entry: Entry, hit: Hit, reading: Reading, search: Search) -> Mom
         kind=KINDS[entry.tracks.get(found.language, TrackKind.ORIGINAL)],
         translations=found.translations,
         url=links.recording(about.id, at=found.play_from, language=found.language, query=reading.text),
-        video_url=links.video(about, found.language, found.play_from),
+        video_url=links.video(about, found.language, found.play_from // 1000 * 1000),
         video_language=video_language,
         elsewhere=name.startswith("https:"),
     )

@@ -6,6 +6,7 @@ All the words of the sentence are in one table; another language of the interfac
 from collections.abc import Iterable, Iterator, Sequence
 
 from indexer.dates import DateRange, date_range
+from indexer.engine.plan import is_small
 from indexer.engine.query import And, Everything, Field, Filters, Narrow, Not, Or, Phrase, Query, Word
 from indexer.languages import LANGUAGES
 from search.written import field_of, written
@@ -14,6 +15,7 @@ ENGLISH = {
     "word": "{} (any form)",
     "phrase": "{} exactly",
     "everything": "everything",
+    "small": "if possible near {}",
     "not": "not {}",
     "and": " and ",
     "or": " or ",
@@ -34,15 +36,21 @@ ENGLISH = {
 _NO_FILTERS = Filters()
 
 
-def read_as(query: Query, filters: Filters = _NO_FILTERS) -> str:
-    """What is searched for, then what is left out, then who says it, where and when."""
+def read_as(query: Query, filters: Filters = _NO_FILTERS, languages: Sequence[str] = ()) -> str:
+    """What is searched for, then what is left out, then who says it, where and when; `languages` are those searched,
+    whose small words are not insisted on."""
     parts = query.parts if isinstance(query, And) else (query,)
     conditions = [part for part in parts if _is_condition(part)]
     excluded = [part for part in parts if isinstance(part, Not) and part not in conditions]
     wanted = [part for part in parts if part not in conditions and part not in excluded]
+    small = [part for part in wanted if isinstance(part, Word) and is_small(part.text, languages)]
+    if len(small) == len(wanted):  # nothing else is asked, so they are
+        small = []
+    wanted = [part for part in wanted if part not in small]
     return ", ".join(
         (
             _wanted(wanted) or ENGLISH["everything"],
+            *(ENGLISH["small"].format(written(part)) for part in small),
             *(_inner(part) for part in excluded),
             *(_inner(part) for part in conditions),
             *_chosen(filters),

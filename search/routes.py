@@ -74,8 +74,10 @@ def media(request: Request, recording_and_name: str) -> FileResponse:
     engine: Engine = request.app.state.engine
     known = engine.entry(recording).recording.media
     root = Path(request.app.state.settings.media or engine.info().library).resolve()
-    path = (root / known.get(name, "")).resolve()
-    if name not in known or not path.is_relative_to(root) or not path.is_file():
+    place = known.get(name, "")
+    home = root / recording if place.startswith(f"{recording}/") else root  # plain files lie beside each other
+    path = (root / place).resolve()
+    if name not in known or not path.is_relative_to(home.resolve()) or not path.is_file():
         raise UnknownMedia(recording, name)
     return FileResponse(path)
 

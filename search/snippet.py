@@ -69,12 +69,13 @@ def _kept(text: str, marks: Sequence[tuple[int, int, int]], keep: str) -> list[t
     if keep == "all" or len(text) <= LONGEST_CUE:
         return [(0, len(text))]
     if marks:
-        wanted = [(first - CONTEXT, end + CONTEXT) for first, end, _ in marks]
+        wanted = [(first, end) for first, end, _ in marks]
     else:
-        wanted = [(len(text) - CONTEXT, len(text))] if keep == "end" else [(0, CONTEXT)]
+        wanted = [(len(text), len(text))] if keep == "end" else [(0, 0)]
     kept: list[tuple[int, int]] = []
     for first, end in wanted:
-        start, stop = _word_start(text, first), _word_end(text, end)
+        # Where there is no border of a word as near as that, the cut is made at the mark.
+        start, stop = min(_word_start(text, first - CONTEXT), first), max(_word_end(text, end + CONTEXT), end)
         if kept and start <= kept[-1][1]:
             kept[-1] = (kept[-1][0], max(stop, kept[-1][1]))
         else:

@@ -92,9 +92,11 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """The answer to a search: by recording, or (where one recording is asked for) every moment of it."""
+    """The answer to a search: by recording, or (where one recording is asked for) every moment of it. `languages` are
+    the codes of those that were searched."""
 
     asked: Asked
+    languages: tuple[str, ...]
     read_as: str
     mended: tuple[str, ...]
     hits: Hits

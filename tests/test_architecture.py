@@ -1,6 +1,7 @@
 """The rules of the house that no linter keeps."""
 
 import re
+import tomllib
 from pathlib import Path
 
 from search.settings import Settings
@@ -28,6 +29,13 @@ def test_every_setting_is_in_the_readme_with_its_default() -> None:
             else str(default)
         )
         assert shown in table[f"PLAYHEAD_{name.upper()}"], name
+
+
+def test_build_requirements_are_pinned_as_everything_else() -> None:
+    constraints = set((ROOT / "constraints.txt").read_text().splitlines())
+    required = tomllib.loads((ROOT / "pyproject.toml").read_text())["build-system"]["requires"]
+    assert len(required) == 5  # hatchling and what it needs
+    assert set(required) <= constraints
 
 
 def test_every_module_says_which_question_it_answers() -> None:

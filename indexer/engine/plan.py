@@ -103,7 +103,36 @@ def _all(queries: Iterable[Query], language: str) -> All:
     return All(tuple(parts), tuple(excluded), admits, any(_names_speaker(condition) for condition in conditions))
 
 
+def languages_of(query: Query, languages: Iterable[str]) -> list[str]:
+    """Those of the languages in which the query can be answered: all, but for what `lang:` leaves out."""
+    return [language for language in languages if _speaks(query, language)]
+
+
+def _speaks(query: Query, language: str) -> bool:
+    match query:
+        case Narrow(Field.LANGUAGE, value):
+            return value == language
+        case Not(Narrow(Field.LANGUAGE, value)):
+            return value != language
+        case And(parts):
+            return all(_speaks(part, language) for part in parts)
+        case Or(parts):
+            return any(_speaks(part, language) for part in parts)
+        case _:
+            return True
+
+
 # -- words --------------------------------------------------------------------------------------------------------
+
+
+def is_small(text: str, languages: Iterable[str]) -> bool:
+    """Whether a word typed is one that some of the languages do not insist on, beside others."""
+    tokens = {language: _without_elisions(text, analyse(text, language), language) for language in languages}
+    return any(each and _all_small(text, each, language) for language, each in tokens.items())
+
+
+def _all_small(text: str, tokens: list[Token], language: str) -> bool:
+    return all(_typed(text, token) in _stop_words(language) for token in tokens)
 
 
 def _leaf(query: Word | Phrase, language: str) -> Leaf | None:
@@ -111,7 +140,7 @@ def _leaf(query: Word | Phrase, language: str) -> Leaf | None:
     if isinstance(query, Phrase):
         return Leaf(tuple(Slot(token.form) for token in tokens)) if tokens else None
     tokens = _without_elisions(query.text, tokens, language)
-    optional = all(_typed(query.text, token) in _stop_words(language) for token in tokens)
+    optional = _all_small(query.text, tokens, language)
     return Leaf(tuple(Slot(token.form, token.stems) for token in tokens), optional) if tokens else None
 
 

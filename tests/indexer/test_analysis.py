@@ -78,3 +78,11 @@ def test_offsets_are_those_of_the_text_and_folding_is_stable(text: str) -> None:
 @given(st.text(alphabet="aé1 -'", max_size=20), st.text(alphabet="aé1", max_size=5))
 def test_what_separates_does_not_change_what_is_beside_it(before: str, word: str) -> None:
     assert forms(f"{before} {word}") == forms(before) + forms(word)
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [("Œuvre", "oeuvre"), ("smørrebrød", "smorrebrod"), ("Łódź", "lodz"), ("Straße", "STRASSE"), ("ægis", "aegis")],
+)
+def test_what_no_keyboard_has_may_be_typed_in_plain_letters(written: str, typed: str) -> None:
+    assert fold(written) == fold(typed)

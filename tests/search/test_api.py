@@ -84,7 +84,7 @@ def test_filters_narrow_and_speakers_own_their_words(client: TestClient) -> None
     ("address", "status", "sentence"),
     [
         ("/api/search?q=date:nonsense", 400, "date"),
-        ("/api/search?q=!!!", 400, "no word in it"),
+        ("/api/search?q=!!!", 400, "holds no word"),
         ("/api/search?q=remedy&lang=xx", 400, "en, es, fr"),
         ("/api/search?q=remedy&sort=best", 400, "relevance"),
         ("/api/search?q=remedy&size=0", 400, "1 to 100"),
@@ -171,3 +171,73 @@ def test_one_search_too_many_is_refused(client: TestClient) -> None:
         for _ in range(taken + 1):
             searches.__exit__()
     assert client.get("/api/search", params={"q": "remedy"}).status_code == 200
+
+
+def test_a_link_inside_a_recording_serves_nothing_of_another(client: TestClient) -> None:
+    engine = client.app.state.engine  # type: ignore[attr-defined]
+    folder = Path(engine.info().library)
+    (folder / "other").mkdir()
+    (folder / "other" / "private.txt").write_text("of another recording")
+    video = folder / "scope" / "video.webm"
+    kept = video.read_bytes()
+    video.unlink()
+    try:
+        video.symlink_to("../other/private.txt")
+        assert client.get("/media/scope/video.webm").status_code == 404
+    finally:
+        video.unlink()
+        video.write_bytes(kept)
+    assert client.get("/media/scope/video.webm").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "languages"),
+    [("wage", ["en", "es", "fr"]), ("lang:es salario", ["es"]), ("salario -lang:en", ["es", "fr"]), ("lang:de x", [])],
+)
+def test_the_languages_named_are_those_that_were_searched(client: TestClient, query: str, languages: list[str]) -> None:
+    echo = ask(client, q=query)["query"]
+    assert echo["languages"] == languages
+    assert ("The archive has nothing in that language." in echo["mended"]) == (not languages)
+
+
+def test_a_query_of_operators_alone_says_what_was_left_out(client: TestClient) -> None:
+    detail = client.get("/api/search", params={"q": "AND"}).json()["detail"]
+    assert detail.startswith(
+        "The query holds no word to search for. The AND at character 1 had nothing on one side: it was left out"
+    )
+
+
+def test_what_nobody_foresaw_is_a_problem_under_the_same_policy(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("not for the public")
+
+    monkeypatch.setattr(client.app.state.engine, "search", fail)  # type: ignore[attr-defined]
+    quiet = TestClient(client.app, raise_server_exceptions=False)
+    for path, kind in (("/search?q=x", "text/html; charset=utf-8"), ("/api/search?q=x", "application/problem+json")):
+        response = quiet.get(path)
+        assert (response.status_code, response.headers["Content-Type"]) == (500, kind)
+        assert "not for the public" not in response.text
+        assert {name: response.headers[name] for name in HEADERS} == HEADERS
+
+
+def test_the_openapi_document_tells_errors_as_they_are_sent(client: TestClient) -> None:
+    document = client.get("/api/openapi.json").json()
+    search = document["paths"]["/api/search"]["get"]
+    assert set(search["responses"]) == {"200", "400", "404", "414", "429", "503"}
+    assert "HTTPValidationError" not in document["components"]["schemas"]
+    for methods in document["paths"].values():
+        for about in methods.values():
+            for status, response in about["responses"].items():
+                kind = "application/json" if status == "200" else "application/problem+json"
+                assert list(response["content"]) == [kind]
+    assert {each["name"]: each["schema"].get("enum") for each in search["parameters"]}["group"] == ["none", "recording"]
+    sent = client.get("/api/recordings/nowhere").json()
+    assert set(sent) == set(document["components"]["schemas"]["Problem"]["properties"])
+
+
+def test_a_page_may_be_asked_for_its_headers_alone(client: TestClient) -> None:
+    for path in ("/", "/search?q=wage", "/recordings/scope", "/media/scope/video.webm"):
+        assert client.head(path).status_code == 200
+    assert client.post("/search").headers["Allow"] == "GET, HEAD"

@@ -85,5 +85,13 @@ def test_a_long_cue_is_cut_at_word_borders_around_its_marks() -> None:
     assert len(whole) <= 2 * CONTEXT + 6 + 4 < LONGEST_CUE + 10
 
 
+def test_a_cut_never_takes_the_word_that_answers() -> None:
+    text = f"see workers.example.org/{'a' * 300} now, and elsewhere {'b' * 300}workers{'c' * 300}"
+    for first in (text.index("workers"), text.rindex("workers")):
+        pieces = list(fragments(text, [(first, first + 7, 5)], "middle"))
+        assert [piece.text for piece in pieces if piece.marked] == ["workers"]
+        assert sum(len(piece.text) for piece in pieces) < 200
+
+
 def test_fragments_of_an_uncut_cue_are_its_text() -> None:
     assert "".join(piece.text for piece in fragments("a b c", [(2, 3, 0)])) == "a b c"

@@ -590,6 +590,19 @@ def test_the_sentence_that_says_how_it_was_read(text: str, sentence: str) -> Non
     assert read_as(parse(text).query) == sentence
 
 
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("the wages", "wages (any form), if possible near the"),
+        ("de salarios la", "salarios (any form), if possible near de, if possible near la"),
+        ("of the", "of (any form), and the (any form)"),
+        ('"the wages" of', '"the wages" exactly, if possible near of'),
+    ],
+)
+def test_the_sentence_tells_small_words_apart(text: str, sentence: str) -> None:
+    assert read_as(parse(text).query, languages=("en", "es")) == sentence
+
+
 def test_the_sentence_tells_what_was_chosen_beside_the_text() -> None:
     filters = Filters(
         languages=frozenset({"es", "en"}),
