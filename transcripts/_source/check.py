@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from dialogue import ARCHIVE, Dialogue
 from schedule import LAG_LEAST, LAG_MOST, Schedule
-from subtitles import MOST_LATE, MOST_OFFSET, WIDTH, Cue
+from subtitles import LATEST_WORD, LEAST, MOST_LATE, MOST_OFFSET, MOST_SPEECH, WIDTH, Cue
 from voice import written_words
 
 _TIMES = re.compile(r"(\d\d):(\d\d):(\d\d)[.,](\d{3}) --> (\d\d):(\d\d):(\d\d)[.,](\d{3})")
@@ -51,11 +51,18 @@ def track(dialogue: Dialogue, schedule: Schedule, cues: list[Cue]) -> None:
         lines = _TAG.sub("", cue.raw).split("\n")
         _must(len(lines) <= 2 and max(map(len, lines)) <= WIDTH, f"{where}: a cue too large: {lines}")
         _must(abs(cue.start - known.tokens[0].start) <= MOST_OFFSET + _MARGIN, f"{where}: off at {cue.start}")
-        _must(cue.end - known.tokens[-1].end <= MOST_LATE + _MARGIN, f"{where}: ends too late: {cue.end}")
+        late = cue.end - known.tokens[-1].end
+        _must(-MOST_OFFSET - _MARGIN <= late <= MOST_LATE + _MARGIN, f"{where}: ends {late:.2f} s late: {cue.end}")
+        _must(cue.end - cue.start >= LEAST - _MARGIN, f"{where}: a cue that only flashes at {cue.start}")
+        holds = known.tokens[-1].end - known.tokens[0].start
+        _must(holds <= MOST_SPEECH or len(known.tokens) == 1, f"{where}: {holds:.1f} s of speech at {cue.start}")
         stamps = [_seconds(match) for match in _STAMP.findall(cue.raw)]
+        text = " ".join(lines).removeprefix(known.label).lstrip()
+        last = text.rindex(written_words(text, schedule.language)[-1]) / len(text) * (cue.end - cue.start)
+        _must(bool(stamps) or last <= LATEST_WORD + _MARGIN, f"{where}: a word seems {last:.1f} s behind {cue.start}")
         times = [cue.start, *stamps, cue.end]
         _must(all(a < b for a, b in pairwise(times)), f"{where}: times out of order: {times}")
-        shown.append(" ".join(lines).removeprefix(f"{known.label} ") if known.label else " ".join(lines))
+        shown.append(text)
     _must(all(a.end <= b.start for a, b in pairwise(read)), f"{where}: cues overlap")
     text = [line for turn in dialogue.turns for line in turn.lines[schedule.language]]
     _must(" ".join(shown) == " ".join(text), f"{where}: the cues' text is not the dialogue's")

@@ -101,7 +101,7 @@ def load(identifier: str) -> Dialogue:
     for person in entry.get("speakers", []):
         role = _by_language(person.get("role", ""), spoken)
         organisation = person.get("organisation", "")
-        roles[person["name"]] = {key: " · ".join(filter(None, (text, organisation))) for key, text in role.items()}
+        roles[person["name"]] = {key: "\n".join(filter(None, (text, organisation))) for key, text in role.items()}
     return Dialogue(
         id=identifier,
         spoken=spoken,

@@ -39,14 +39,22 @@ class _Picture:
     filters: list[str] = field(default_factory=list)
 
     def text(
-        self, text: str, size: int, at: tuple[int | str, int], *, font: str = _PLAIN, when: str = "", faint: float = 0.0
+        self,
+        text: str,
+        size: int,
+        at: tuple[int | str, int],
+        *,
+        font: str = _PLAIN,
+        when: str = "",
+        faint: float = 0.0,
+        spacing: int = 8,
     ) -> None:
         """Draw a text of this size at this place, while a condition holds; {} in it is the running time."""
         path = self.folder / f"{len(self.filters)}.txt"
         live = text == "{}"
         path.write_text("%{pts:gmtime:0:%M\\:%S}" if live else text, "utf-8")
         parts = [f"fontfile={_font_file(font)}", f"textfile={path}", f"fontsize={size}", f"x={at[0]}", f"y={at[1]}"]
-        parts += [f"fontcolor=white@{1 - faint:.2f}", "line_spacing=8"] + ([] if live else ["expansion=none"])
+        parts += [f"fontcolor=white@{1 - faint:.2f}", f"line_spacing={spacing}"] + ([] if live else ["expansion=none"])
         self.filters.append("drawtext=" + ":".join(parts + ([f"enable='{when}'"] if when else [])))
 
     def box(self, area: tuple[int, int, int, int], colour: str, when: str = "") -> None:
@@ -81,17 +89,17 @@ def _draw(dialogue: Dialogue, language: str, spoken: Schedule, seconds: float, p
         if points:
             below = 72 + 37 * len(lines) + 12
             picture.text("\n".join(f"–  {point}" for point in points), 18, (36, below), when=when, faint=0.1)
-    picture.box((0, 276, 640, 84), "black@0.35")
+    picture.box((0, 268, 640, 92), "black@0.35")
     order = list(dialogue.voices)
     for when, name in _spells(people, seconds):
         if not name:
             continue
         role = dialogue.roles.get(name, {})
-        picture.box((34, 292, 5, 40), _ACCENTS[order.index(name) % len(_ACCENTS)], when)
-        picture.text(dialogue.label(name, language), 19, (50, 291), font=_BOLD, when=when)
-        if shown := role.get(language, role.get(dialogue.spoken, "")):
-            picture.text(textwrap.shorten(shown, 78, placeholder=" …"), 13, (50, 318), when=when, faint=0.15)
-    picture.text("{}", 20, ("w-tw-34", 291), font=_MONO)
+        picture.box((34, 280, 5, 52), _ACCENTS[order.index(name) % len(_ACCENTS)], when)
+        picture.text(dialogue.label(name, language), 19, (50, 278), font=_BOLD, when=when)
+        if shown := role.get(language, role.get(dialogue.spoken, "")):  # the role, and below it the organisation
+            picture.text(shown, 13, (50, 301), when=when, faint=0.15, spacing=2)
+    picture.text("{}", 20, ("w-tw-34", 278), font=_MONO)
     note = _NOTE[language] if language == dialogue.spoken else f"{_INTERPRETED[language]} · {_NOTE[language]}"
     picture.text(note, 10, (34, 341), faint=0.4)
 

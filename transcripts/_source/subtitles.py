@@ -7,6 +7,7 @@ seeded chance: perfect borders would make every jump look right.
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,7 +16,12 @@ from schedule import Schedule
 from voice import Token
 
 WIDTH, MOST_OFFSET, MOST_LATE = 42, 0.4, 1.5
+LEAST = 0.7
+# A jump goes back at most four seconds from where a word seems to stand in its cue. In a cue that holds more speech
+# than that, it would land behind the word itself wherever the voice runs ahead of the average.
+MOST_SPEECH, LATEST_WORD = 4.0, 4.2
 _LONGEST_GAP = 1.0
+_SHORTEST_REST = 14
 
 
 @dataclass(frozen=True)
@@ -37,36 +43,56 @@ class Cue:
 def layout(label: str, tokens: list[Token]) -> tuple[tuple[Token, ...], ...] | None:
     """The tokens in at most two lines of the allowed width, as even as can be; None where they do not fit."""
     prefix = f"{label} " if label else ""
-    if len(prefix + " ".join(t.text for t in tokens)) <= WIDTH:
+    if len(prefix + _text(tokens)) <= WIDTH:
         return (tuple(tokens),)
     best: tuple[int, int] | None = None
     for cut in range(1, len(tokens)):
-        first = len(prefix + " ".join(t.text for t in tokens[:cut]))
-        second = len(" ".join(t.text for t in tokens[cut:]))
+        first, second = len(prefix + _text(tokens[:cut])), len(_text(tokens[cut:]))
         if max(first, second) <= WIDTH and (best is None or abs(first - second) < best[0]):
             best = (abs(first - second), cut)
     return None if best is None else (tuple(tokens[: best[1]]), tuple(tokens[best[1] :]))
 
 
 def _cut_turn(tokens: list[Token], label: str, chance: random.Random) -> list[list[Token]]:
-    """Cut one turn into cues by length alone, except where the voice rests."""
+    """Cut one turn into cues: where the voice rests, and between two rests by length and time alone."""
+    rests = [at for at in range(1, len(tokens)) if tokens[at].start - tokens[at - 1].end > _LONGEST_GAP]
     cues: list[list[Token]] = []
-    while tokens:
-        prefix = label if not cues else ""
-        target = chance.uniform(len(prefix) + 26, 2 * WIDTH)
-        count = 1
-        while count < len(tokens):
-            longer = tokens[: count + 1]
-            rest = len(" ".join(t.text for t in tokens[count:]))
-            full = len(" ".join(t.text for t in longer)) + len(prefix) > target and rest > 14
-            if full or longer[-1].start - longer[-2].end > _LONGEST_GAP or layout(prefix, longer) is None:
-                break
-            count += 1
-        while 1 < count < len(tokens) and tokens[count].start == tokens[count - 1].start:
-            count -= 1  # words that the voice says as one stay in one cue
-        cues.append(tokens[:count])
-        tokens = tokens[count:]
+    for begin, end in pairwise([0, *rests, len(tokens)]):
+        rest = tokens[begin:end]
+        while rest:
+            count = _count(rest, label if not cues else "", chance)
+            cues.append(rest[:count])
+            rest = rest[count:]
     return cues
+
+
+def _count(tokens: list[Token], label: str, chance: random.Random) -> int:
+    """How many of these tokens the next cue takes."""
+    target = chance.uniform(len(label) + 26, 2 * WIDTH)
+    count = 1
+    while count < len(tokens):
+        longer = tokens[: count + 1]
+        full = len(_text(longer)) + len(label) > target and len(_text(tokens[count:])) > _SHORTEST_REST
+        if full or longer[-1].end - longer[0].start > MOST_SPEECH or layout(label, longer) is None:
+            break
+        count += 1
+    while 1 < count < len(tokens) and len(_text(tokens[count:])) <= _SHORTEST_REST:
+        count -= 1  # nothing so short is left that its cue would only flash
+    while 1 < count < len(tokens) and tokens[count].start == tokens[count - 1].start:
+        count -= 1  # words that the voice says as one stay in one cue
+    return count
+
+
+def _text(tokens: Sequence[Token]) -> str:
+    return " ".join(token.text for token in tokens)
+
+
+def _latest_end(start: float, tokens: Sequence[Token]) -> float:
+    """When a cue must be over, so that whoever spreads its characters evenly over its time puts no word too late."""
+    *_, last = (token for token in tokens if token.words)
+    before = tokens[: tokens.index(last)]
+    characters = len("".join(f"{token.text} " for token in before)) + last.text.rindex(last.words[-1].text)
+    return start + LATEST_WORD * len(_text(tokens)) / characters if characters else float("inf")
 
 
 def cut(dialogue: Dialogue, schedule: Schedule) -> list[Cue]:
@@ -86,11 +112,17 @@ def cut(dialogue: Dialogue, schedule: Schedule) -> list[Cue]:
         if "words" in form:  # a word's time must lie inside its cue: this one may only begin early
             before = raw[index - 1][2][-1].start if index else 0.0
             offset = max(-abs(offset) - 0.01, (before - tokens[0].start) / 2)
-        starts.append(max(0.0, tokens[0].start + offset))
+        least = starts[-1] + LEAST if starts else 0.0
+        starts.append(max(tokens[0].start + offset, least))
+        if starts[-1] - tokens[0].start > (0.0 if "words" in form else MOST_OFFSET):
+            raise ValueError(f"no room for a cue of {LEAST} s before {tokens[0].text} at {tokens[0].start}")
     cues: list[Cue] = []
     for index, (name, label, tokens) in enumerate(raw):
         following = starts[index + 1] if index + 1 < len(raw) else float("inf")
-        end = min(tokens[-1].end + chance.uniform(0.0, MOST_LATE), following)
+        end = max(tokens[-1].end + chance.uniform(0.0, MOST_LATE), starts[index] + LEAST)
+        if "words" not in form:
+            end = min(end, _latest_end(starts[index], tokens))
+        end = min(end, following)
         lines = layout(label, tokens)
         if lines is None:
             raise ValueError(f"does not fit a cue: {label} {tokens[0].text}")
@@ -121,7 +153,7 @@ def write(dialogue: Dialogue, schedule: Schedule) -> list[Cue]:
 
 
 def _srt_block(number: int, cue: Cue) -> str:
-    text = "\n".join(" ".join(token.text for token in line) for line in cue.lines)
+    text = "\n".join(map(_text, cue.lines))
     prefix = f"{cue.label} " if cue.label else ""
     return f"{number}\n{clock(cue.start, ',')} --> {clock(cue.end, ',')}\n{prefix}{text}"
 
