@@ -81,7 +81,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(api.router)
     for route in routes.router.routes:  # a page may be asked for its headers alone
         if isinstance(route, APIRoute):
-            route.methods.add("HEAD")
+            route.methods = {"GET", "HEAD"}
     app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.get("/healthz", summary="Whether the index can be searched", tags=["health"], responses=problems(503))(_health)

@@ -1,0 +1,37 @@
+"""Jumps into the sample archive land where its words are said, and never behind them."""
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.jumps import LATE, MEDIAN, SHARE, WORDS, Row, rows, together
+from indexer.build import build
+from indexer.engine import open_engine
+from indexer.languages import DEFAULT_LANGUAGES
+
+TRANSCRIPTS = Path(__file__).parent.parent / "transcripts"
+
+
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory: pytest.TempPathFactory) -> list[Row]:
+    engine = open_engine(f"whoosh:{tmp_path_factory.mktemp('jumps') / 'index'}", DEFAULT_LANGUAGES, deadline=30)
+    build(TRANSCRIPTS, engine, DEFAULT_LANGUAGES)
+    return list(rows(TRANSCRIPTS, engine))
+
+
+def test_every_track_of_every_recording_is_measured(measured: list[Row]) -> None:
+    assert all(len(row.distances) == WORDS for row in measured)
+    tracks = [path for kind in ("vtt", "srt") for path in TRANSCRIPTS.glob(f"[!_]*/*.{kind}")]
+    assert len(measured) == len(tracks) == 20
+
+
+def test_no_jump_lands_behind_the_word(measured: list[Row]) -> None:
+    late = {(row.recording, row.language): row.latest for row in measured if row.latest > LATE}
+    assert late == {}
+
+
+@pytest.mark.parametrize("number", [0, 1], ids=["against the voice", "against cues"])
+def test_jumps_land_near_the_word(measured: list[Row], number: int) -> None:
+    all_together = together(measured)[number]
+    assert all_together.share >= SHARE
+    assert all_together.median <= MEDIAN
