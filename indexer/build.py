@@ -1,15 +1,18 @@
-"""How does a folder become an index? The only place where library, subtitles, passages and engine meet."""
+"""How does a folder become an index? Only here, and in `reading`, do library, subtitles, passages and engine meet.
+
+What cannot be used costs nothing that was there before: a recording whose files were damaged since, or cannot be
+reached now, stays in the index as it was, until it can be read again or its files are gone.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from indexer import passages, subtitles
-from indexer.analysis import words
-from indexer.engine.protocol import Engine, Entry, Writer
-from indexer.errors import IndexMissing, IndexOutdated, SubtitleRefused
-from indexer.library import Found, discover
-from indexer.model import Cue
+from indexer.engine.protocol import Engine, Entry
+from indexer.errors import IndexMissing, IndexOutdated, LibraryEmpty, LibraryError
+from indexer.folder import DESCRIPTION
+from indexer.library import SERIES, Found, discover
+from indexer.reading import read
 
 Progress = Callable[[int, int, int], None]
 """Called with (recordings done, recordings to do, milliseconds of speech read so far)."""
@@ -17,11 +20,13 @@ Progress = Callable[[int, int, int], None]
 
 @dataclass(slots=True)
 class Report:
-    """What one run of the indexer did. `refused` says of each file that could not be used where it is and why."""
+    """What one run of the indexer did. `refused` says of each file that could not be used where it is and why; `kept`
+    are the recordings that stay as they were because of it."""
 
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
     unchanged: int = 0
     duration: int = 0
     refused: list[str] = field(default_factory=list)
@@ -43,22 +48,29 @@ def build(
     """Bring the index up to the folder: read what is new or changed, take out what is gone, touch nothing else.
 
     With `rebuild`, or when the index is another version's, everything is read anew beside the old index. Raises
-    FolderMissing, IndexBusy, IndexUnreachable; the index is then as it was.
+    FolderMissing, LibraryEmpty, IndexBusy, IndexUnreachable; the index is then as it was.
     """
     found, refused = discover(folder, languages)
     report = Report(refused=[str(error) for error in refused])
     known: dict[str, Entry] = {}
     if not rebuild:
         known, report.rebuilt = _known(engine)
+    if known and not found:
+        raise LibraryEmpty(folder, len(known))
     todo = []
     for each in found:
         entry = known.get(each.recording.id)
-        if entry is None or entry.digest != each.digest:
+        if entry is None or (entry.digest != each.digest and not _damaged(entry, each, folder, refused)):
             todo.append(each)
+        elif entry.digest == each.digest:
+            report.unchanged += 1
+            report.refused += entry.quality.refused
         else:
-            report.refused += entry.refused
-    report.removed = sorted(known.keys() - {each.recording.id for each in found})
-    report.unchanged = len(found) - len(todo)
+            report.kept.append(entry.recording.id)
+    there = {each.recording.id for each in found}
+    gone = [entry for name, entry in known.items() if name not in there]
+    report.removed = sorted(entry.recording.id for entry in gone if not _damaged(entry, None, folder, refused))
+    report.kept += sorted(entry.recording.id for entry in gone if entry.recording.id not in report.removed)
     fresh = rebuild or bool(report.rebuilt) or not known
     moved = not fresh and engine.info().library != str(folder.resolve())
     if not fresh and not todo and not report.removed and not moved:
@@ -67,10 +79,15 @@ def build(
         for recording in report.removed:
             writer.drop(recording)
         for number, each in enumerate(todo):
-            (report.changed if each.recording.id in known else report.added).append(each.recording.id)
-            entry = _put(writer, each)
-            report.duration += entry.duration
-            report.refused += entry.refused
+            made = read(each, folder)
+            report.duration += made.entry.duration
+            report.refused += made.entry.quality.refused
+            before = known.get(each.recording.id)
+            if before and made.entry.quality.refused and before.tracks.keys() - made.entry.tracks.keys():
+                report.kept.append(each.recording.id)
+            else:
+                (report.changed if before else report.added).append(each.recording.id)
+                writer.put(made.entry, made.passages)
             progress(number + 1, len(todo), report.duration)
     return report
 
@@ -85,22 +102,14 @@ def _known(engine: Engine) -> tuple[dict[str, Entry], str]:
         return {}, str(error)
 
 
-def _put(writer: Writer, found: Found) -> Entry:
-    """Index one recording; a track that cannot be read is refused and the others stay."""
-    tracks: dict[str, Sequence[Cue]] = {}
-    refused: list[str] = []
-    for track in found.tracks:
-        try:
-            tracks[track.language] = subtitles.read(track).cues
-        except SubtitleRefused as error:
-            refused.append(str(error))
-    entry = Entry(
-        recording=found.recording,
-        digest=found.digest,
-        tracks={track.language: track.kind for track in found.tracks if track.language in tracks},
-        words={code: sum(1 for cue in cues for _ in words(cue.text)) for code, cues in tracks.items()},
-        duration=max((cue.end for cues in tracks.values() for cue in cues), default=0),
-        refused=tuple(refused),
-    )
-    writer.put(entry, passages.cut(found.recording.id, found.recording.language, tracks))
-    return entry
+def _damaged(entry: Entry, found: Found | None, folder: Path, refused: Sequence[LibraryError]) -> bool:
+    """Whether an indexed recording, now read as `found`, lacks something that was refused and is not gone: a track of
+    it, a folder above one, its description, or the series that it is of."""
+    languages = found.languages if found else ()
+    lost = {folder / file.path for file in entry.quality.files if file.language not in languages}
+    if found is None:
+        lost.add(folder / entry.recording.id / DESCRIPTION)
+    if entry.recording.series:
+        lost.add(folder / SERIES)
+    paths = {error.path for error in refused if error.path}
+    return any(not paths.isdisjoint((each, *each.parents)) for each in lost)

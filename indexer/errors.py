@@ -3,6 +3,7 @@
     PlayheadError
     ├── LibraryError               a folder or a file of the library cannot be used
     │   ├── FolderMissing            the folder is not there, or is not a folder
+    │   ├── LibraryEmpty             there is nothing in it, though the index has recordings of it
     │   ├── RecordingRefused         a recording's own description (recording.toml) is wrong
     │   └── SubtitleRefused          one subtitle file cannot be read
     ├── QueryError                 what was asked cannot be answered as asked
@@ -34,13 +35,24 @@ class PlayheadError(Exception):
 
 
 class LibraryError(PlayheadError):
-    """A folder or file of the library cannot be used."""
+    """A folder or file of the library cannot be used; `path` is that file, where it is one."""
+
+    path: Path | None = None
 
 
 class FolderMissing(LibraryError):
     def __init__(self, folder: Path, problem: str = "there is no such folder") -> None:
         super().__init__(f"{folder}: {problem}. Name the folder that holds your recordings.")
         self.folder = folder
+
+
+class LibraryEmpty(LibraryError):
+    def __init__(self, folder: Path, indexed: int) -> None:
+        super().__init__(
+            f"{folder} holds no recording, and the index has {indexed:,}; they were left there. "
+            "If all of them are really gone, say so with --rebuild."
+        )
+        self.folder, self.indexed = folder, indexed
 
 
 class RecordingRefused(LibraryError):

@@ -29,6 +29,11 @@ class Found:
     tracks: tuple[Track, ...]
     digest: str
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of its tracks."""
+        return tuple(track.language for track in self.tracks)
+
 
 def discover(folder: Path, languages: Sequence[str]) -> tuple[list[Found], list[LibraryError]]:
     """All recordings of a library, by id, and all that cannot be used. `languages` are the codes that are indexed.

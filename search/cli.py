@@ -103,6 +103,8 @@ def index(
     info = opened.info() if not report.nothing_changed or report.unchanged else None
     changes = [(report.added, "added"), (report.changed, "changed"), (report.removed, "removed")]
     said = ", ".join(f"{len(ids)} {what}" for ids, what in changes if ids) or "nothing changed"
+    if report.kept:
+        typer.echo(f"kept as indexed before, because of what was refused: {', '.join(report.kept)}", err=True)
     typer.echo(f"{where}: {said}, {report.unchanged} unchanged, {len(report.refused)} refused.")
     if info is not None:
         typer.echo(_held(info.recordings, info.passages, info.words, info.duration))

@@ -20,6 +20,7 @@ from typing import Protocol
 
 from indexer.engine.query import Search
 from indexer.model import Passage, Recording, TrackKind
+from indexer.report import Quality
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Entry:
     """A recording as the index knows it: also one without any track. `digest` stands for all the files it came from.
 
     `tracks` maps each language to the kind of its track, `words` to how many words it says; `duration` is in
-    milliseconds, of the transcript, 0 without one. `refused` says of each file that could not be used why not.
+    milliseconds, of the transcript, 0 without one. `quality` is what the report says of its files.
     """
 
     recording: Recording
@@ -35,7 +36,7 @@ class Entry:
     tracks: Mapping[str, TrackKind] = field(default_factory=dict)
     words: Mapping[str, int] = field(default_factory=dict)
     duration: int = 0
-    refused: tuple[str, ...] = ()
+    quality: Quality = field(default_factory=Quality)
 
     def __hash__(self) -> int:
         return hash((self.recording.id, self.digest))

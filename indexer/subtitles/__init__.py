@@ -13,6 +13,8 @@ from indexer.model import Cue, Track
 from indexer.subtitles import decoding, srt, webvtt_reader
 from indexer.subtitles.file import File, Reading
 
+__all__ = ["FORMATS", "SUFFIXES", "Format", "Reading", "read"]
+
 
 @dataclass(frozen=True, slots=True)
 class Format:

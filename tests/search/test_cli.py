@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -58,6 +59,59 @@ def test_index_search_info_and_only_what_changed_is_read_again(talks: Path, tmp_
     assert "1 removed, 1 unchanged" in playhead("index", "talks", cwd=tmp_path).stdout
     rebuilt = playhead("index", "talks", "--rebuild", cwd=tmp_path)
     assert (rebuilt.returncode, "1 added" in rebuilt.stdout) == (0, True)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """Two recordings with descriptions, of a series, and a plain one, indexed."""
+    folder = tmp_path / "archive"
+    for name in ("one", "two"):
+        (folder / name).mkdir(parents=True)
+        (folder / name / "recording.toml").write_text(f'title = "{name}"\nlanguage = "en"\nseries = "s"\n')
+        (folder / name / "en.vtt").write_text(vtt(f"The {name} due diligence"))
+    (folder / "series.toml").write_text('[s]\ntitle = "The series"\n')
+    (folder / "talk.en.vtt").write_text(vtt("A plain talk"))
+    (folder / "talk.es.vtt").write_text(vtt("Una charla"))
+    assert playhead("index", "archive", cwd=tmp_path).returncode == 0
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "kept"),
+    [
+        ("one/recording.toml", "title = ", "one"),
+        ("one/en.vtt", "no times at all", "one"),
+        ("talk.es.vtt", "", "talk"),
+        ("series.toml", "[s]\n", "one, two"),
+    ],
+)
+def test_what_was_indexed_stays_when_a_file_is_damaged(
+    archive: Path, tmp_path: Path, file: str, content: str, kept: str
+) -> None:
+    before = playhead("search", "the OR una", "--json", cwd=tmp_path).stdout
+    (archive / file).write_text(content)
+    damaged = playhead("index", "archive", cwd=tmp_path)
+    assert (damaged.returncode, damaged.stdout.partition(":")[0]) == (1, "archive")
+    assert "removed" not in damaged.stdout
+    assert f"kept as indexed before, because of what was refused: {kept}\n" in damaged.stderr
+    after = json.loads(playhead("search", "the OR una", "--json", cwd=tmp_path).stdout)
+    assert after["moments"] == json.loads(before)["moments"] != []
+    if file.endswith("recording.toml"):  # without it the tracks beside it are no recording's, which is damage, too
+        shutil.rmtree((archive / file).parent)
+    else:
+        (archive / file).unlink()
+    gone = playhead("index", "archive", cwd=tmp_path)
+    assert "kept" not in gone.stderr, "a file that is gone is no damage"
+
+
+def test_an_unmounted_folder_empties_no_index(archive: Path, tmp_path: Path) -> None:
+    shutil.rmtree(archive)
+    archive.mkdir()
+    empty = playhead("index", "archive", cwd=tmp_path)
+    assert (empty.returncode, "the index has 3; they were left there" in empty.stderr) == (1, True)
+    assert "3 recordings" in playhead("info", cwd=tmp_path).stdout
+    assert playhead("index", "archive", "--rebuild", cwd=tmp_path).returncode == 0
+    assert "0 recordings" in playhead("info", cwd=tmp_path).stdout
 
 
 def test_a_refused_file_is_named_each_time_and_costs_nothing_else(talks: Path, tmp_path: Path) -> None:

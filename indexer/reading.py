@@ -1,0 +1,54 @@
+"""What does one recording say? Its files → the entry and the passages that go into the index, with their report."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexer import passages, subtitles
+from indexer.analysis import words
+from indexer.engine.protocol import Entry
+from indexer.errors import SubtitleRefused
+from indexer.findings import findings, sketch
+from indexer.library import Found
+from indexer.model import Passage
+from indexer.report import Quality, file_report
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A recording as it goes into the index."""
+
+    entry: Entry
+    passages: list[Passage]
+
+
+def read(found: Found, folder: Path) -> Read:
+    """Read every track of a recording of the library at `folder`; one that cannot be read is refused, and the others
+    stay. What is refused is in `entry.quality`; nothing raises."""
+    readings: dict[str, subtitles.Reading] = {}
+    refused: list[str] = []
+    files = []
+    for track in found.tracks:
+        try:
+            reading = subtitles.read(track)
+        except SubtitleRefused as error:
+            refused.append(str(error))
+            continue
+        readings[track.language] = reading
+        name = track.path.relative_to(folder).as_posix()
+        files.append(file_report(name, track.language, reading.format, reading.encoding, reading.cues, reading.mended))
+    recording = found.recording
+    tracks = {code: reading.cues for code, reading in readings.items()}
+    entry = Entry(
+        recording=recording,
+        digest=found.digest,
+        tracks={track.language: track.kind for track in found.tracks if track.language in tracks},
+        words={code: sum(1 for cue in cues for _ in words(cue.text)) for code, cues in tracks.items()},
+        duration=max((cue.end for cues in tracks.values() for cue in cues), default=0),
+        quality=Quality(
+            files=tuple(files),
+            refused=tuple(refused),
+            findings=tuple(findings(recording.id, recording.language, tracks)),
+            sketches={code: sketch(cues) for code, cues in tracks.items()},
+        ),
+    )
+    return Read(entry, passages.cut(recording.id, recording.language, tracks))
