@@ -13,6 +13,7 @@ from indexer.errors import IndexMissing, IndexOutdated, LibraryEmpty, LibraryErr
 from indexer.folder import DESCRIPTION
 from indexer.library import SERIES, Found, discover
 from indexer.reading import read
+from indexer.report import ArchiveReport, archive_report
 
 Progress = Callable[[int, int, int], None]
 """Called with (recordings done, recordings to do, milliseconds of speech read so far)."""
@@ -90,6 +91,13 @@ def build(
                 writer.put(made.entry, made.passages)
             progress(number + 1, len(todo), report.duration)
     return report
+
+
+def inspect(folder: Path, languages: Sequence[str]) -> ArchiveReport:
+    """Read a whole folder for its report alone; no index is touched. Raises FolderMissing."""
+    found, refused = discover(folder, languages)
+    qualities = {each.recording.id: read(each, folder).entry.quality for each in found}
+    return archive_report(qualities, languages, map(str, refused))
 
 
 def _known(engine: Engine) -> tuple[dict[str, Entry], str]:

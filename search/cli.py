@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -87,6 +88,8 @@ def index(
 ) -> None:
     """Index a folder of recordings: only what is new, changed or gone since the last time."""
     from indexer.build import build  # noqa: PLC0415  `search` and `serve` start without it
+    from indexer.report import archive_report  # noqa: PLC0415
+    from search.report_text import summary  # noqa: PLC0415
 
     settings = Settings()
     where = (folder or settings.transcripts).expanduser()  # make leaves a `~` as it is
@@ -108,6 +111,8 @@ def index(
     typer.echo(f"{where}: {said}, {report.unchanged} unchanged, {len(report.refused)} refused.")
     if info is not None:
         typer.echo(_held(info.recordings, info.passages, info.words, info.duration))
+        qualities = {entry.recording.id: entry.quality for entry in opened.entries()}
+        typer.echo(f"Report: {summary(archive_report(qualities, info.languages))} See it with: playhead check {where}")
     raise typer.Exit(REFUSED if report.refused else DONE)
 
 
@@ -138,6 +143,24 @@ def _held(recordings: int, passages: int, words: int, duration: int) -> str:
     hours = f"{duration / 3_600_000:.1f} h"
     counted = f"{_many(passages, 'passage')}, {_many(words, 'word')}"
     return f"The index has {_many(recordings, 'recording')}, {hours}, {counted}."
+
+
+@app.command()
+def check(
+    folder: Annotated[Path | None, typer.Argument(help="The folder of the recordings.", show_default=False)] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+) -> None:
+    """Read a folder of recordings and report on every file: what it holds, what was mended, what to look at."""
+    from indexer.build import inspect  # noqa: PLC0415  see `index`
+    from search.report_text import lines  # noqa: PLC0415
+
+    settings = Settings()
+    report = inspect((folder or settings.transcripts).expanduser(), settings.languages)
+    if as_json:
+        typer.echo(json.dumps(asdict(report), ensure_ascii=False, indent=2))
+    else:
+        typer.echo("\n".join(lines(report)))
+    raise typer.Exit(REFUSED if report.refused else DONE)
 
 
 @app.command()

@@ -1,0 +1,53 @@
+"""How does the quality report read on a terminal? One line per file, then what was refused and what to look at."""
+
+from collections.abc import Iterator
+
+from indexer import timecode
+from indexer.report import ArchiveReport, FileReport
+from search.templating import count
+
+_HEAD = ("file", "language", "format", "encoding", "cues", "words", "speakers", "length")
+
+
+def lines(report: ArchiveReport) -> Iterator[str]:
+    """The whole report, a line each."""
+    rows = [_HEAD, *(_row(file) for file in report.files)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(_HEAD))]
+    if report.files:
+        yield _aligned(_HEAD, widths)
+    for file in report.files:
+        yield _aligned(_row(file), widths)
+        for each in file.mended:
+            times = "" if each.count == 1 else f", {each.count:,} times, first"
+            yield f"    mended: {each.kind}{times} in line {each.line}"
+    if report.refused:
+        yield ""
+        yield f"refused ({len(report.refused)}):"
+        yield from (f"    {each}" for each in report.refused)
+    if report.findings:
+        yield ""
+        yield f"to look at ({len(report.findings)}):"
+        yield from (f"    {each.recording}: {each.concern}: {each.sentence}" for each in report.findings)
+    yield ""
+    yield summary(report)
+
+
+def summary(report: ArchiveReport) -> str:
+    """All of it in one sentence."""
+    words = sum(file.words for file in report.files)
+    return (
+        f"{count(report.recordings, 'recording')}, {count(len(report.files), 'file')}, {count(words, 'word')}: "
+        f"{count(report.mended, 'file')} mended, {len(report.refused)} refused, "
+        f"{count(len(report.findings), 'thing')} to look at."
+    )
+
+
+def _row(file: FileReport) -> tuple[str, ...]:
+    numbers = (f"{file.cues:,}", f"{file.words:,}", str(file.speakers), timecode.short(file.duration))
+    return (file.path, file.language, file.format, file.encoding, *numbers)
+
+
+def _aligned(row: tuple[str, ...], widths: list[int]) -> str:
+    texts = [cell.ljust(width) for cell, width in zip(row[:4], widths[:4], strict=True)]
+    numbers = [cell.rjust(width) for cell, width in zip(row[4:], widths[4:], strict=True)]
+    return "  ".join((*texts, *numbers)).rstrip()
