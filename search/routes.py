@@ -11,6 +11,7 @@ from indexer.errors import BadParameter, UnknownMedia
 from search import pages, recordings
 from search.asking import Asked
 from search.installed import STATIC
+from search.report_page import report_page
 from search.templating import render
 
 router = APIRouter(include_in_schema=False)
@@ -86,6 +87,11 @@ def media(request: Request, recording_and_name: str) -> FileResponse:
 def favicon() -> FileResponse:
     """Browsers ask for it beside an answer that is no page of ours, such as JSON."""
     return FileResponse(STATIC / "favicon.svg", media_type="image/svg+xml")
+
+
+@router.get("/archive/report")
+def report(request: Request) -> HTMLResponse:
+    return _page(request, "report.html", page=report_page(request.app.state.engine))
 
 
 @router.get("/docs")

@@ -18,6 +18,7 @@ VISITED = {
         "/recordings/scope-of-due-diligence?lang=fr",
     ],
     "/favicon.ico": ["/favicon.ico"],
+    "/archive/report": ["/archive/report"],
     "/docs": ["/docs"],
     "/healthz": ["/healthz"],
     "/api/openapi.json": ["/api/openapi.json"],

@@ -1,0 +1,82 @@
+"""What does the page with the quality report show? The report that the index keeps → its view model."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from indexer import timecode
+from indexer.engine.protocol import Engine, IndexInfo
+from indexer.findings import Finding
+from indexer.report import ArchiveReport, FileReport, archive_report
+from search import links
+from search.report_text import summary
+
+FEWEST_FOLDED = 12
+"""Findings of one kind from which a page folds them: a hundred gaps must not hide the one wrong language."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """Something to look at; `url` leads to the second, where there is one."""
+
+    recording: str
+    sentence: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernView:
+    """All findings of one kind."""
+
+    name: str
+    findings: tuple[FindingView, ...]
+    folded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """A file of the report; `length` is how a person reads its duration."""
+
+    file: FileReport
+    length: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """The quality report of the archive."""
+
+    info: IndexInfo
+    summary: str
+    refused: tuple[str, ...]
+    concerns: tuple[ConcernView, ...]
+    files: tuple[FileView, ...]
+
+
+def report_page(engine: Engine) -> ReportPage:
+    """The report of what the index holds now. Raises EngineError."""
+    info = engine.info()
+    report = _report(engine, info)
+    concerns = []
+    for concern, found in groupby(report.findings, key=lambda finding: finding.concern):
+        views = tuple(FindingView(each.recording, each.sentence, _url(each)) for each in found)
+        concerns.append(ConcernView(concern, views, len(views) >= FEWEST_FOLDED))
+    files = tuple(FileView(file, timecode.short(file.duration)) for file in report.files)
+    return ReportPage(info, summary(report), report.refused, tuple(concerns), files)
+
+
+_LAST: dict[str, ArchiveReport] = {}
+"""The last report made, by the version of its index, which is a digest of all that it holds: to find one text in two
+recordings takes a look at all of them."""
+
+
+def _report(engine: Engine, info: IndexInfo) -> ArchiveReport:
+    report = _LAST.get(info.version)
+    if report is None:
+        report = archive_report({entry.recording.id: entry.quality for entry in engine.entries()}, info.languages)
+        _LAST.clear()
+        _LAST[info.version] = report
+    return report
+
+
+def _url(finding: Finding) -> str:
+    """Where to look: the recording in that language, a little before the second."""
+    return links.recording(finding.recording, at=max(0, finding.at - 5_000) or None, language=finding.language)

@@ -1,0 +1,49 @@
+"""The quality report, as a page and on a terminal."""
+
+from pathlib import Path
+
+from fastapi.testclient import TestClient
+
+from indexer.build import build, inspect
+from indexer.engine import open_engine
+from search.app import create_app
+from search.report_text import lines
+from search.settings import Settings
+
+CUE = "00:00:{:02},000 --> 00:00:{:02},900\n{}\n\n"
+
+
+def library(folder: Path) -> Path:
+    for name in ("a", "b", "c"):
+        for code, text in (("en", "Something was said"), ("es", "Algo se dijo")):
+            (folder / f"{name}.{code}.srt").write_text("".join(CUE.format(at, at, text) for at in range(5)))
+    (folder / "c.es.srt").unlink()
+    (folder / "d.en.srt").write_text("no times at all")
+    late = "00:05:00,000 --> 00:05:01,000\nlater\n"
+    (folder / "b.en.srt").write_text((folder / "b.en.srt").read_text() + late)
+    return folder
+
+
+def test_on_a_terminal(tmp_path: Path) -> None:
+    said = list(lines(inspect(library(tmp_path), ("en", "es", "fr"))))
+    assert said[0].split() == ["file", "language", "format", "encoding", "cues", "words", "speakers", "length"]
+    assert said[1].split() == ["a.en.srt", "en", "SubRip", "UTF-8", "5", "15", "0", "0:04"]
+    text = "\n".join(said)
+    assert "d.en.srt: has no times such as" in text
+    assert "c: language lacking: there is no es track" in text
+    assert "b: gap: the en track has a gap of 4:55, at 0:04" in text
+    assert "b: stops early: the es track stops at 0:04, 4:56 before the end" in text
+    assert said[-1] == "4 recordings, 5 files, 76 words: 0 files mended, 1 refused, 3 things to look at."
+
+
+def test_on_a_page_from_the_index_alone(tmp_path: Path) -> None:
+    (tmp_path / "talks").mkdir()
+    url = f"whoosh:{tmp_path / 'index'}"
+    build(library(tmp_path / "talks"), open_engine(url, ("en", "es", "fr")), ("en", "es", "fr"))
+    for path in (tmp_path / "talks").iterdir():
+        path.unlink()
+    page = TestClient(create_app(Settings(engine=url))).get("/archive/report").text
+    assert "4 recordings, 5 files, 76 words: 0 files mended, 1 refused, 3 things to look at." in page
+    assert '<a href="/recordings/b">b</a>: the en track has a gap of 4:55, at 0:04' in page.replace("?lang=en", "")
+    assert "d.en.srt: has no times such as" in page
+    assert page.count("<tr>") == 6
