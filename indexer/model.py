@@ -15,6 +15,8 @@ class TrackKind(StrEnum):
     ORIGINAL = "original"
     TRANSLATION = "translation"
     INTERPRETATION = "interpretation"
+    AUTOMATIC = "automatic"
+    """A speech recogniser's, in the language spoken; a machine's translation is MACHINE."""
     MACHINE = "machine"
 
 
@@ -40,12 +42,22 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A guest or the chair of a recording, as its description names them."""
+    """A guest or the chair of a recording, as its description names them; `spellings` are other ways in which the
+    tracks write the name."""
 
     name: str
     role: Text = Text()
     organisation: str = ""
     chair: bool = False
+    spellings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part of a recording and when it begins, in milliseconds."""
+
+    start: int
+    title: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +73,10 @@ class Series:
 class Recording:
     """One recorded talk. `language` is the one spoken; `date` (of the event) is "", "2021", "2021-11" or "2021-11-16".
 
-    `videos` maps a language to a file of the recording's folder or to an https address; "" is the original. `media` are
-    the file names that may be served, as paths relative to the library's folder.
+    `videos` maps a language to a file of the recording's folder or to an https address; "" is the original, and
+    `thumbnail` is a file or an address, too. `media` are the file names that may be served, as paths relative to the
+    library's folder. `uploader` is who published it and `source` the https address where. `aliases` are ids that it
+    had before.
     """
 
     id: str
@@ -78,6 +92,11 @@ class Recording:
     tags: tuple[str, ...] = ()
     licence: str = ""
     media: Mapping[str, str] = field(default_factory=dict)
+    chapters: tuple[Chapter, ...] = ()
+    thumbnail: str = ""
+    uploader: str = ""
+    source: str = ""
+    aliases: tuple[str, ...] = ()
 
     def __hash__(self) -> int:
         return hash(self.id)
@@ -91,7 +110,7 @@ class Recording:
 @dataclass(frozen=True, slots=True)
 class Track:
     """One subtitle file of a recording. `offset` (milliseconds, may be negative) is added to each of its times;
-    `speakers` are the names that the recording's description knows."""
+    `speakers` are the names that the recording's description knows, in every spelling."""
 
     recording: str
     language: str
