@@ -10,7 +10,7 @@ from pathlib import Path
 
 from indexer.engine.protocol import Engine, Entry
 from indexer.errors import IndexMissing, IndexOutdated, LibraryEmpty, LibraryError
-from indexer.folder import DESCRIPTION
+from indexer.folder import DESCRIPTION, INFO
 from indexer.library import SERIES, Found, discover
 from indexer.reading import read
 from indexer.report import ArchiveReport, archive_report
@@ -58,17 +58,18 @@ def build(
         known, report.rebuilt = _known(engine)
     if known and not found:
         raise LibraryEmpty(folder, len(known))
-    todo = []
+    todo, there = [], set()
+    before_it_broke = {alias: entry for entry in known.values() for alias in entry.recording.aliases}
     for each in found:
-        entry = known.get(each.recording.id)
-        if entry is None or (entry.digest != each.digest and not _damaged(entry, each, folder, refused)):
+        entry = known.get(each.recording.id) or (before_it_broke.get(each.recording.id) if each.bare else None)
+        there.add(entry.recording.id if entry else each.recording.id)
+        if entry is None or (entry.digest != each.digest and not (each.bare or _damaged(entry, each, folder, refused))):
             todo.append(each)
         elif entry.digest == each.digest:
             report.unchanged += 1
             report.refused += entry.quality.refused
         else:
             report.kept.append(entry.recording.id)
-    there = {each.recording.id for each in found}
     gone = [entry for name, entry in known.items() if name not in there]
     report.removed = sorted(entry.recording.id for entry in gone if not _damaged(entry, None, folder, refused))
     report.kept += sorted(entry.recording.id for entry in gone if entry.recording.id not in report.removed)
@@ -117,6 +118,7 @@ def _damaged(entry: Entry, found: Found | None, folder: Path, refused: Sequence[
     lost = {folder / file.path for file in entry.quality.files if file.language not in languages}
     if found is None:
         lost.add(folder / entry.recording.id / DESCRIPTION)
+        lost |= {folder / f"{name}{INFO}" for name in (entry.recording.id, *entry.recording.aliases)}
     if entry.recording.series:
         lost.add(folder / SERIES)
     paths = {error.path for error in refused if error.path}

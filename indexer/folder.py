@@ -1,45 +1,66 @@
 """Which files of a folder belong together? A library's folder → groups of files, one group for each recording.
 
-Two layouts, side by side in one library: a folder with a recording.toml, whose tracks are named by their language
-(`en.vtt`), and plain files that share a name (`talk.en.vtt`, `talk.es.srt`, `talk.mp4`). Only names are looked at here;
-`library` reads the files. What begins with "_" or "." is left out. Nothing raises: what has no place is an error.
+Three layouts, side by side in one library: a folder with a recording.toml, whose tracks are named by their language
+(`en.vtt`); files that yt-dlp downloaded, around a `Title [id].info.json`; and plain files that share a name
+(`talk.en.vtt`, `talk.es.srt`, `talk.mp4`). Only names are looked at here; `library` reads the files. What begins with
+"_" or "." is left out. Nothing raises: what has no place is an error.
 """
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from unicodedata import normalize
 
-from indexer.description import MEDIA_SUFFIXES, is_language
+from indexer import tags
+from indexer.description import IMAGE_SUFFIXES, MEDIA_SUFFIXES
 from indexer.errors import LibraryError, RecordingRefused, SubtitleRefused
 from indexer.languages import LANGUAGES
+from indexer.tags import Tag
 
 DESCRIPTION = "recording.toml"
+INFO = ".info.json"
 
 TRACK_SUFFIXES = (".vtt", ".srt")
 """Of two files for one language the first kind is taken: WebVTT can say who speaks and when each word is said."""
 
 _UNREADABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")  # control characters, and bytes that are not UTF-8
-_REGIONAL = re.compile(r"\.([A-Za-z]{2})[-_][A-Za-z0-9]+$")
+_DOWNLOAD = re.compile(
+    r".+ \[([\w-]{4,})\]", re.ASCII
+)  # `Title [id]`, as yt-dlp names files unless it is told otherwise
+_PART = re.compile(r"f[\w-]+|temp")  # `Title [id].f137.mp4`: picture or sound alone, before yt-dlp joins the two
+
+
+@dataclass(frozen=True, slots=True)
+class TrackFile:
+    """A subtitle file, and what its name says: the language by `tag`, which it writes as `written`, "" for none."""
+
+    path: Path
+    tag: Tag
+    written: str = ""
 
 
 @dataclass(slots=True)
 class Group:
-    """The files of one recording. `home` is the folder they have to lie in; tracks and media are by language, "" for
-    media that are not of one language, in the order of their names."""
+    """The files of one recording. `home` is the folder they have to lie in. Tracks are in the order in which they are
+    taken; media are by language, "" for those that are not of one. `about` are files that tell more of it, by suffix:
+    a picture, or yt-dlp's `.info.json` and `.description`."""
 
     id: str
     home: Path
     described: bool
-    tracks: list[tuple[str, Path]] = field(default_factory=list)
+    tracks: list[TrackFile] = field(default_factory=list)
     media: list[tuple[str, Path]] = field(default_factory=list)
+    about: dict[str, Path] = field(default_factory=dict)
 
     @property
     def place(self) -> Path:
         """The file that an error about the whole recording names."""
-        return self.home / DESCRIPTION if self.described else (self.tracks or self.media)[0][1]
+        if self.described:
+            return self.home / DESCRIPTION
+        tracks, media = [track.path for track in self.tracks], [path for _, path in self.media]
+        return self.about.get(INFO) or (tracks or media)[0]
 
 
 def groups(root: Path, languages: Sequence[str]) -> tuple[list[Group], list[LibraryError]]:
@@ -54,6 +75,12 @@ def groups(root: Path, languages: Sequence[str]) -> tuple[list[Group], list[Libr
         elif homes.isdisjoint(folder.parents):
             found += _plain(root, folder, files, languages, errors)
     return sorted(found, key=lambda group: (group.id, not group.described)), errors
+
+
+def id_in_name(name: str) -> str:
+    """The platform's id in `Title [id]`, "" for a name that is none of yt-dlp's usual ones."""
+    match = _DOWNLOAD.fullmatch(name)
+    return match[1] if match else ""
 
 
 def _folders(root: Path, errors: list[LibraryError]) -> Iterator[tuple[Path, list[Path]]]:
@@ -87,10 +114,10 @@ def _id(root: Path, path: Path) -> str:
 def _described(folder: Path, files: Sequence[Path], name: str, errors: list[LibraryError]) -> Group:
     group = Group(name, folder, described=True)
     for file in _tracks(files):
-        if is_language(code := file.stem.lower()):
-            group.tracks.append((code, file))
+        if tag := tags.of_name(file.stem):
+            group.tracks.append(TrackFile(file, tag, file.stem))
         else:
-            problem = f"is not named by its language. Name it as in en{file.suffix}, with a two-letter code (ISO 639-1)"
+            problem = f"is not named by its language. Name it as in en{file.suffix}, with a language tag (BCP 47)"
             errors.append(SubtitleRefused(file, problem))
     return group
 
@@ -99,6 +126,7 @@ def _plain(
     root: Path, folder: Path, files: Sequence[Path], languages: Sequence[str], errors: list[LibraryError]
 ) -> list[Group]:
     found: dict[str, Group] = {}
+    downloads = {file.name[: -len(INFO)] for file in files if file.name.endswith(INFO)}
 
     def group(file: Path, stem: str) -> Group:
         name = _id(root, file.with_name(stem))
@@ -109,39 +137,55 @@ def _plain(
             problem = "describes no recording here. Put it, with the recording's files, into a folder of its own"
             errors.append(RecordingRefused(file, problem))
     for file in _tracks(files):
-        stem, code = _stem_and_language(file.stem)
-        if problem := _no_language(file, stem, code, languages):
+        stem, tag = _stem_and_tag(file.stem, downloads)
+        if problem := _no_language(file, stem, tag, languages):
             errors.append(SubtitleRefused(file, problem))
         else:
-            group(file, stem).tracks.append((code or languages[0], file))
+            written = file.stem[len(stem) + 1 :]
+            group(file, stem).tracks.append(TrackFile(file, tag or Tag(languages[0]), written))
     for file in files:
         if file.suffix.lower() in MEDIA_SUFFIXES:
-            stem, code = _stem_and_language(file.stem)
+            stem, tag = _stem_and_tag(file.stem, downloads)
             # "talk.tv.mp4" is a talk called "talk.tv", unless there is a track in a language of that name
-            of_language = code in languages
-            group(file, stem if of_language else file.stem).media.append((code if of_language else "", file))
+            if tag and tag.language in languages:
+                group(file, stem).media.append((tag.language, file))
+            elif not (file.stem.rpartition(".")[0] in downloads and _PART.fullmatch(file.stem.rpartition(".")[2])):
+                group(file, file.stem).media.append(("", file))
+        elif file.name.endswith(INFO):
+            group(file, file.name[: -len(INFO)]).about[INFO] = file
+    for file in files:
+        if file.suffix.lower() in (".description", *IMAGE_SUFFIXES) and (
+            there := found.get(_id(root, file.with_suffix("")))
+        ):
+            there.about[file.suffix.lower()] = file
     return list(found.values())
 
 
 def _tracks(files: Sequence[Path]) -> list[Path]:
-    """The subtitle files, of each kind in turn, so that the better of two is met first."""
-    return [file for suffix in TRACK_SUFFIXES for file in files if file.suffix.lower() == suffix]
+    """The subtitle files, of each kind in turn and by length of their names, so that the better of two is met first:
+    `en.vtt` before `en.srt` and `en-US.vtt`."""
+    found = [
+        file
+        for file in files
+        if file.suffix.lower() in TRACK_SUFFIXES
+        and not file.name.endswith(INFO)
+        and file.stem.rpartition(".")[2] not in tags.NO_SUBTITLES
+    ]
+    return sorted(found, key=lambda file: (TRACK_SUFFIXES.index(file.suffix.lower()), len(file.stem), file.name))
 
 
-def _stem_and_language(name: str) -> tuple[str, str]:
-    """`talk.en` is the English of `talk`; "" if the name ends with no language."""
-    stem, _, code = name.rpartition(".")
-    return (stem, code.lower()) if stem and is_language(code.lower()) else (name, "")
+def _stem_and_tag(name: str, downloads: Container[str]) -> tuple[str, Tag | None]:
+    """`talk.en` is the English of `talk`; None if the name ends with no language."""
+    stem, _, last = name.rpartition(".")
+    tag = tags.of_download(last) if stem in downloads or _DOWNLOAD.fullmatch(stem) else tags.of_name(last)
+    return (stem, tag) if stem and tag else (name, None)
 
 
-def _no_language(file: Path, stem: str, code: str, languages: Sequence[str]) -> str:
+def _no_language(file: Path, stem: str, tag: Tag | None, languages: Sequence[str]) -> str:
     """Why it cannot be told in which language a plain file is, "" if it can."""
-    if code:
+    if tag:
         return ""
-    if regional := _REGIONAL.search(stem):
-        name = f"{stem[: regional.start()]}.{regional[1].lower()}{file.suffix}"
-        return f"its language is no two-letter code (ISO 639-1). Name it {name}"
-    if stem.lower() in (*LANGUAGES, *languages):
+    if (named := tags.of_name(stem)) and named.language in LANGUAGES:
         return (
             f"is named like a track of a recording with a {DESCRIPTION}. Write one, or name it as in talk.{file.name}"
         )

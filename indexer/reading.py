@@ -1,10 +1,11 @@
 """What does one recording say? Its files → the entry and the passages that go into the index, with their report."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from indexer import passages, subtitles
 from indexer.analysis import words
+from indexer.corrections import corrected
 from indexer.engine.protocol import Entry
 from indexer.errors import SubtitleRefused
 from indexer.findings import findings, sketch
@@ -29,10 +30,11 @@ def read(found: Found, folder: Path) -> Read:
     files = []
     for track in found.tracks:
         try:
-            reading = subtitles.read(track)
+            as_written = subtitles.read(track)
         except SubtitleRefused as error:
             refused.append(str(error))
             continue
+        reading = replace(as_written, cues=corrected(as_written.cues, track, found.recording.speakers))
         readings[track.language] = reading
         name = track.path.relative_to(folder).as_posix()
         files.append(file_report(name, track.language, reading.format, reading.encoding, reading.cues, reading.mended))

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from indexer.description import RecordingKeys, SeriesKeys, SpeakerKeys, TrackKeys
+from indexer.description import ChapterKeys, RecordingKeys, SeriesKeys, SpeakerKeys, TrackKeys
 from indexer.toml_file import Keys
 
 README = Path(__file__).parents[1] / "transcripts" / "README.md"
-MODELS: list[type[Keys]] = [RecordingKeys, SpeakerKeys, TrackKeys, SeriesKeys]
+MODELS: list[type[Keys]] = [RecordingKeys, SpeakerKeys, TrackKeys, ChapterKeys, SeriesKeys]
 
 
 @pytest.mark.parametrize("model", MODELS)
@@ -22,7 +22,12 @@ def test_every_key_is_named_in_the_readme(model: type[Keys]) -> None:
 
 @pytest.mark.parametrize("model", MODELS)
 def test_every_key_says_what_it_allows_and_its_examples_are_allowed(model: type[Keys]) -> None:
-    needed = {RecordingKeys: {"title": "x", "language": "en"}, SpeakerKeys: {"name": "x"}, SeriesKeys: {"title": "x"}}
+    needed: dict[type[Keys], dict[str, object]] = {
+        RecordingKeys: {"title": "x", "language": "en"},
+        SpeakerKeys: {"name": "x"},
+        ChapterKeys: {"start": 0, "title": "x"},
+        SeriesKeys: {"title": "x"},
+    }
     for key, field in model.model_fields.items():
         assert field.description, key
         for example in field.examples or pytest.fail(f"{key} has no example"):

@@ -10,7 +10,7 @@ from indexer import subtitles
 from indexer.errors import FolderMissing, LibraryError, RecordingRefused, SubtitleRefused
 from indexer.folder import TRACK_SUFFIXES
 from indexer.library import Found, discover
-from indexer.model import Series, Speaker, Text, TrackKind
+from indexer.model import Chapter, Series, Speaker, Text, TrackKind
 
 LANGUAGES = ("en", "es", "fr")
 VTT = "WEBVTT\n\n00:01.000 --> 00:02.000\nHello\n"
@@ -175,7 +175,7 @@ WRONG = [
         4,
         "'dubbed' of the key 'tracks.es.kind' is not possible. Allowed: \"original\", ",
     ),
-    ("[tracks.spanish]\nkind = 'machine'", None, "it is no two-letter language code"),
+    ("[tracks.spanish]\nkind = 'machine'", None, "'spanish' is no language tag (BCP 47) such as es, es-419 or spa"),
     ("date = '2021-13'", 3, "the value '2021-13' of the key 'date' is not possible"),
     ("date = '2021-02-30'", 3, "Allowed: the day, month or year of the event, in the calendar: YYYY-MM-DD, YYYY-MM or"),
     ("posted = 2021-11-16T10:00:00", 3, "of the key 'posted' is not possible"),
@@ -184,12 +184,29 @@ WRONG = [
     ("tags = 'one'", 3, "Allowed: a list of texts in quotes"),
     ("tags = ['']", None, "it is empty"),
     ("speakers = ['Ana']", None, "Allowed: one table [[speakers]] for each"),
-    ("description.english = 'x'", None, "'english' is no two-letter language code (ISO 639-1)"),
+    ("description.english = 'x'", None, "'english' is no language tag (BCP 47)"),
     ("video = 'http://example.org/x'", 3, "is no https address, and no other kind is allowed"),
     ("video = 'javascript:alert(1)'", 3, "is no https address"),
     ("video = '../x.mp4'", 3, "leads out of the recording's folder"),
     ("video.es = '/etc/x.mp4'", None, "leads out of the recording's folder"),
     ("video = 'recording.toml'", 3, "is no media file (.mp4 "),
+    ("title.es = 'x'", None, "is no TOML file"),
+    ("description.es = 'x'\ndescription.es-419 = 'y'", None, "'es' and 'es-419' are the same language"),
+    ("thumbnail = 'x.svg'", 3, "is no picture (.jpg "),
+    ("thumbnail = '../x.jpg'", 3, "leads out of the recording's folder"),
+    ("thumbnail = 'https://example.org/x.jpg'", 3, "Allowed: a picture inside the recording's folder"),
+    ("aliases = 'old'", 3, "Allowed: a list of ids that the recording had before"),
+    ("aliases = ['a//b']", None, "'a//b' is no id of a recording"),
+    ("aliases = ['../b']", None, "is no id of a recording"),
+    ("[tracks.en]\noffset = '8 s'", 4, "'8 s' is not a time such as 01:02:03.500. Allowed: a time in quotes"),
+    ("[tracks.en]\noffset = true", 4, "it is no time"),
+    ("[tracks.en]\noffset = nan", 4, "it is more than a thousand hours"),
+    ("[tracks.en]\noffset = 1" + "0" * 400, 4, "it is more than a thousand hours"),
+    ("[tracks.en]\nkind = 'human'", 4, "'human' of the key 'tracks.en.kind' is not possible. Allowed: \"original\", "),
+    ("[[chapters]]\nstart = -1\ntitle = 'x'", 4, "it lies before the beginning"),
+    ("[[chapters]]\nstart = 0", None, "the key 'chapters.1.title' is missing. Write, for example: title ="),
+    ("[[chapters]]\nstart = 0\ntitle = 'x'\nend = 5", 6, "Allowed here: start, title"),
+    ("[[speakers]]\nname = 'Ana'\n[[speakers]]\nname = 'Bo'\nspellings = ['ANA']", None, "for both 'Ana' and 'Bo'"),
 ]
 
 
@@ -267,7 +284,10 @@ def test_a_table_about_a_track_that_is_not_there(library: Make) -> None:
         ("t.de.vtt", "the language 'de' is not indexed. To add it, set PLAYHEAD_LANGUAGES=en,es,fr,de"),
         ("t.tv.srt", "Playhead has no row for the language 'tv' in its table"),
         ("t.vtt", "its language is not known. Name it with one, as in t.en.vtt"),
-        ("t.pt-BR.vtt", "Name it t.pt.vtt"),
+        ("t.pt-BR.vtt", "the language 'pt' is not indexed. To add it, set PLAYHEAD_LANGUAGES=en,es,fr,pt"),
+        ("t.may.vtt", "its language is not known. Name it with one, as in t.may.en.vtt"),
+        ("t.part-two.vtt", "its language is not known"),
+        ("spa.vtt", "Write one, or name it as in talk.spa.vtt"),
         ("en.vtt", "Write one, or name it as in talk.en.vtt"),
     ],
 )
@@ -278,6 +298,125 @@ def test_a_track_that_is_not_named_well(library: Make, name: str, sentence: str)
     assert isinstance(error, SubtitleRefused)
     assert error.path == folder / name
     assert sentence in str(error)
+
+
+def test_what_a_description_puts_right(library: Make) -> None:
+    described = """
+        title.es-MX = "Reparación"
+        language = "es-419"
+        video.eng = "en.mp4"
+        thumbnail = "pictures/title.jpg"
+        aliases = ["old", "2021/older/", "old"]
+        [[chapters]]
+        start = "1:02:03"
+        title.spa = "Preguntas"
+        [[chapters]]
+        start = 0.5
+        title = "Saludo"
+        [[speakers]]
+        name = "Ana López"
+        spellings = ["A. López"]
+        [tracks.es-419]
+        offset = "-00:00:08.2"
+        [tracks.en]
+        kind = "interpretation"
+        offset = 2
+    """
+    files = {"a/recording.toml": described, "a/es.vtt": VTT, "a/en-US.srt": VTT, "a/fr_CA.vtt": VTT}
+    found = only(library(files | {"a/en.mp4": "…", "a/pictures/title.jpg": "…"}))
+    recording = found.recording
+    assert (recording.title, recording.language) == (Text({"es": "Reparación"}), "es")
+    assert recording.videos == {"en": "en.mp4"}
+    assert recording.thumbnail == "pictures/title.jpg"
+    assert recording.media == {name: f"a/{name}" for name in ("en.mp4", "pictures/title.jpg")}
+    assert recording.aliases == ("old", "2021/older")
+    assert recording.chapters == (Chapter(500, Text({"": "Saludo"})), Chapter(3_723_000, Text({"es": "Preguntas"})))
+    assert recording.speakers == (Speaker("Ana López", spellings=("A. López",)),)
+    assert [(track.language, track.kind, track.offset) for track in found.tracks] == [
+        ("en", TrackKind.INTERPRETATION, 2_000),
+        ("es", TrackKind.ORIGINAL, -8_200),
+        ("fr", TrackKind.TRANSLATION, 0),
+    ]
+    assert {track.speakers for track in found.tracks} == {("Ana López", "A. López")}
+
+
+def test_a_missing_thumbnail_loses_the_thumbnail_alone(library: Make) -> None:
+    (found,), (error,) = discover(library({"a/recording.toml": TALK + "thumbnail = 'x.jpg'"}), LANGUAGES)
+    assert (found.recording.thumbnail, found.recording.media) == ("", {})
+    assert "recording.toml:3: the thumbnail 'x.jpg' is not there. The recording is listed without it" in str(error)
+
+
+TWO_FOR_ONE = [
+    (
+        ["a/es.vtt", "a/es-419.vtt"],
+        "",
+        "es.vtt",
+        "es-419.vtt: is left out: es.vtt, in the same language, is taken. Keep",
+    ),
+    (["a/es-419.vtt", "a/es.srt"], "", "es-419.vtt", "es.srt: is left out: es-419.vtt"),
+    (
+        ["a/es.vtt", "a/es-419.vtt"],
+        "[tracks.es]\nkind = 'machine'\n[tracks.es-419]\nkind = 'interpretation'",
+        "es-419.vtt",
+        "es.vtt: is left out: es-419.vtt, in the same language, is taken as interpretation before machine",
+    ),
+    (["a/es.vtt", "a/es-419.vtt"], "[tracks.es]\nkind = 'machine'", "es-419.vtt", "as translation before machine"),
+    (
+        ["a/en-orig.vtt", "a/en.vtt"],
+        "",
+        "en.vtt",
+        "en-orig.vtt: is left out: en.vtt, in the same language, is taken as o",
+    ),
+    (
+        ["a/es-en.vtt", "a/es.srt"],
+        "",
+        "es.srt",
+        "es-en.vtt: is left out: es.srt, in the same language, is taken as tran",
+    ),
+]
+
+
+@pytest.mark.parametrize(("tracks", "tables", "taken", "sentence"), TWO_FOR_ONE)
+def test_of_two_tracks_for_a_language_the_better_is_taken_and_the_other_told(
+    library: Make, tracks: list[str], tables: str, taken: str, sentence: str
+) -> None:
+    files = {"a/recording.toml": TALK + tables} | {name: VTT + name for name in tracks}
+    (found,), (error,) = discover(library(files), LANGUAGES)
+    assert [track.path.name for track in found.tracks] == [taken]
+    assert isinstance(error, SubtitleRefused)
+    assert sentence in str(error)
+
+
+def test_a_table_is_about_the_file_of_its_tag_or_else_about_those_of_its_language(library: Make) -> None:
+    tables = "[tracks.es]\nkind = 'machine'\n[tracks.fr_CA]\nkind = 'interpretation'\n[tracks.fr-BE]\noffset = 1"
+    folder = library({"a/recording.toml": TALK + tables, "a/es-419.vtt": VTT, "a/fr_ca.vtt": VTT})
+    (found,), (error,) = discover(folder, LANGUAGES)
+    assert [(track.language, track.kind) for track in found.tracks] == [
+        ("es", TrackKind.MACHINE),
+        ("fr", TrackKind.INTERPRETATION),
+    ]
+    assert "recording.toml:7: [tracks.fr-BE] is about a file fr-BE.vtt or fr-BE.srt, and there is none" in str(error)
+
+
+def test_an_alias_leads_to_one_recording(library: Make) -> None:
+    folder = library(
+        {
+            "a/recording.toml": TALK + "aliases = ['x', 'b', 'a']",
+            "b/recording.toml": TALK + "aliases = ['x', 'y']",
+        }
+    )
+    (a, b), (first, second) = discover(folder, LANGUAGES)
+    assert (a.recording.aliases, b.recording.aliases) == (("x",), ("y",))
+    assert str(first) == (
+        f"{folder}/a/recording.toml: the alias 'b' is the id of the recording 'b' ({folder}/b/recording.toml); "
+        "it leads there, not to 'a'"
+    )
+    assert "b/recording.toml: the alias 'x' is an alias of the recording 'a'" in str(second)
+    digest = b.digest
+    library({"a/recording.toml": TALK})
+    (_, b), errors = discover(folder, LANGUAGES)
+    assert (b.recording.aliases, errors) == (("x", "y"), [])
+    assert b.digest != digest, "it is indexed anew, with the alias that is free now"
 
 
 def test_a_track_of_a_described_recording_that_is_not_named_well(library: Make) -> None:
