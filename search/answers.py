@@ -87,8 +87,14 @@ class SpeakerOut(BaseModel):
     chair: bool
 
 
+class ChapterOut(BaseModel):
+    start: float
+    title: dict[str, str] = Field(description='by language; "" is for every language')
+
+
 class EntryOut(BaseModel):
     id: str
+    aliases: list[str] = Field(description="ids that the recording had before; their addresses lead here")
     title: dict[str, str] = Field(description='by language; "" is for every language')
     language: str
     date: str | None
@@ -99,10 +105,14 @@ class EntryOut(BaseModel):
     description: dict[str, str]
     tags: list[str]
     licence: str | None
+    uploader: str | None = Field(description="who published it")
+    source: str | None = Field(description="the https address that it was published at")
+    chapters: list[ChapterOut]
     tracks: dict[str, str] = Field(description="kind of the track, by language")
     has_transcript: bool
     duration: float
     videos: dict[str, str] = Field(description='address by language; "" is the original')
+    thumbnail: str | None = Field(description="address of a picture, here or elsewhere")
     url: str
 
 

@@ -11,6 +11,7 @@ from indexer.model import Text
 from search import links, pages, views
 from search import recordings as archive
 from search.answers import (
+    ChapterOut,
     Echo,
     EntryOut,
     FacetsOut,
@@ -25,7 +26,7 @@ from search.answers import (
     Transcript,
 )
 from search.asking import Asked
-from search.openapi import READING, SEARCHING, problems
+from search.openapi import MOVED, READING, SEARCHING, problems
 
 router = APIRouter(prefix="/api")
 
@@ -119,7 +120,7 @@ def recordings(request: Request) -> list[EntryOut]:
 @router.get(
     "/recordings/{recording:path}/transcript",
     summary="What is said in a recording, in one language",
-    responses=problems(*READING),
+    responses=MOVED | problems(*READING),
 )
 def transcript(request: Request, recording: str, lang: str = "") -> Transcript:
     engine: Engine = request.app.state.engine
@@ -135,7 +136,7 @@ def transcript(request: Request, recording: str, lang: str = "") -> Transcript:
     return Transcript(recording=recording, language=language, kind=entry.tracks[language], lines=lines)
 
 
-@router.get("/recordings/{recording:path}", summary="One recording", responses=problems(404, 503))
+@router.get("/recordings/{recording:path}", summary="One recording", responses=MOVED | problems(404, 503))
 def one_recording(request: Request, recording: str) -> EntryOut:
     return _entry(request.app.state.engine.entry(recording))
 
@@ -185,6 +186,7 @@ def _entry(entry: Entry) -> EntryOut:
     about = entry.recording
     return EntryOut(
         id=about.id,
+        aliases=list(about.aliases),
         title=_text(about.title),
         language=about.language,
         date=about.date or None,
@@ -198,10 +200,14 @@ def _entry(entry: Entry) -> EntryOut:
         description=_text(about.description),
         tags=list(about.tags),
         licence=about.licence or None,
+        uploader=about.uploader or None,
+        source=about.source or None,
+        chapters=[ChapterOut(start=each.start / 1000, title=_text(each.title)) for each in about.chapters],
         tracks={code: str(kind) for code, kind in entry.tracks.items()},
         has_transcript=bool(entry.tracks),
         duration=entry.duration / 1000,
         videos={code: links.video(about, code) for code in about.videos},
+        thumbnail=links.thumbnail(about) or None,
         url=links.recording(about.id),
     )
 

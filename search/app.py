@@ -4,17 +4,18 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from threading import BoundedSemaphore
+from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
 from indexer import __version__, errors
 from indexer.engine import open_engine
-from search import api, routes
+from search import api, renamed, routes
 from search.installed import STATIC
 from search.openapi import PROBLEM_TYPE, document, problems
 from search.settings import Settings
@@ -87,6 +88,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.get("/healthz", summary="Whether the index can be searched", tags=["health"], responses=problems(503))(_health)
     app.openapi = lambda: document(app)  # type: ignore[method-assign]
     app.exception_handler(errors.PlayheadError)(_ours)
+    app.exception_handler(errors.UnknownRecording)(_unknown)
     app.exception_handler(RequestValidationError)(_invalid)
     app.exception_handler(HTTPException)(_http)
     app.exception_handler(Exception)(_unforeseen)
@@ -108,6 +110,14 @@ async def _with_headers(request: Request, answer: Callable[[Request], Awaitable[
 def _ours(request: Request, error: Exception) -> Response:
     status = next(status for kind, status in STATUS if isinstance(error, kind))
     return _error(request, status, str(error))
+
+
+def _unknown(request: Request, error: Exception) -> Response:
+    """A recording that goes by another id now is there; any other is unknown."""
+    if not (path := renamed.address(request.app.state.engine, request.scope["path"])):
+        return _ours(request, error)
+    query = request.scope["query_string"].decode("latin-1")
+    return RedirectResponse(quote(path, safe="/") + (f"?{query}" if query else ""), HTTPStatus.PERMANENT_REDIRECT)
 
 
 def _invalid(request: Request, error: Exception) -> Response:

@@ -27,6 +27,12 @@ def media(recording_id: str, name: str) -> str:
     return f"/media/{quote(recording_id, safe='/')}/{quote(name)}"
 
 
+def thumbnail(about: Recording) -> str:
+    """The picture of a recording; "" without one."""
+    name = about.thumbnail
+    return media(about.id, name) if name and not name.startswith("https:") else name
+
+
 def version(about: Recording, language: str) -> tuple[str, str]:
     """(language, name or address) of the video to play for a hit in `language`: that language's own version where
     there is one, otherwise the original; ("", "") without any."""

@@ -23,6 +23,10 @@ SEARCHING = (400, 404, 414, 429, 503)
 READING = (400, 404, 503)
 """A parameter that means nothing, an unknown recording, no index."""
 
+MOVED: dict[int | str, dict[str, Any]] = {
+    308: {"description": "The recording goes by another id now; `Location` is its address"}
+}
+
 _SAID = {
     400: "The query or a parameter means nothing",
     404: "There is no such recording, or no such page of results",

@@ -1,6 +1,7 @@
 """What does the page for a search show? Hits → the view model that templates and the API share."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from indexer import timecode
 from indexer.engine.plan import languages_of
@@ -8,7 +9,7 @@ from indexer.engine.protocol import Engine, Entry, Hit, Hits, RecordingHits
 from indexer.engine.query import Search
 from indexer.languages import LANGUAGES
 from indexer.model import TrackKind
-from search import links
+from search import links, renamed
 from search.asking import Asked
 from search.moments import moment
 from search.read_as import read_as
@@ -19,6 +20,7 @@ from search.views import Chip, FacetValue, FacetView, MomentView, RecordingResul
 
 def search_page(engine: Engine, asked: Asked) -> SearchPage:
     """The page for a search. Raises QueryError, PagePastEnd, EngineError."""
+    asked = replace(asked, recording=renamed.ids(engine, asked.recording))
     reading, info = asked.reading(), engine.info()
     search = asked.search(reading, info.languages)
     hits = engine.search(search)

@@ -5,17 +5,18 @@ from collections.abc import Iterator
 from indexer import timecode
 from indexer.engine.protocol import Engine, Entry
 from indexer.languages import LANGUAGES
-from indexer.model import Cue, Recording, TrackKind, new_turn
+from indexer.model import Recording, TrackKind, new_turn
 from search import links
 from search.moments import marked, play_from
 from search.snippet import fragments
 from search.syntax import parse
-from search.views import HomePage, LanguageLink, Line, RecordingCard, RecordingPage, SeriesView
+from search.views import ChapterLink, HomePage, LanguageLink, Line, RecordingCard, RecordingPage, SeriesView
 
 KINDS = {
     TrackKind.ORIGINAL: "",
     TrackKind.TRANSLATION: "translation",
     TrackKind.INTERPRETATION: "interpretation",
+    TrackKind.AUTOMATIC: "automatic captions",
     TrackKind.MACHINE: "machine translated",
 }
 """What a page calls a track that is not the original."""
@@ -89,7 +90,17 @@ def recording_page(
         card=shown,
         description=paragraphs(about.description.in_language(language, about.language)),
         licence=about.licence,
+        uploader=about.uploader,
+        source=about.source,
         tags=about.tags,
+        chapters=tuple(
+            ChapterLink(
+                timecode.short(each.start),
+                each.title.in_language(language, about.language),
+                _url_at(about, language, q, each.start),
+            )
+            for each in about.chapters
+        ),
         series_title=shown.series,
         language=language,
         kind=KINDS[entry.tracks[language]] if language else "",
@@ -98,6 +109,7 @@ def recording_page(
         q=q,
         video_url=links.video(about, language, at),
         video_language=video_language,
+        poster=links.thumbnail(about) if about.thumbnail in about.media else "",
         elsewhere=name.startswith("https:"),
         audio=name.rpartition(".")[2].lower() in ("mp3", "m4a", "ogg", "wav", "opus", "flac"),
     )
@@ -126,17 +138,18 @@ def transcript(engine: Engine, entry: Entry, language: str, q: str = "") -> Iter
                 time=timecode.short(cue.start),
                 speaker=cue.speaker if before is None or new_turn(before, cue) else "",
                 fragments=tuple(fragments(cue.text, marks.get(id(cue), ()))),
-                url=_line_url(about, language, q, cue),
+                url=_url_at(about, language, q, cue.start),
                 new_passage=first == 0,
             )
             number, before = number + 1, cue
 
 
-def _line_url(about: Recording, language: str, q: str, cue: Cue) -> str:
+def _url_at(about: Recording, language: str, q: str, start: int) -> str:
+    """Where a time of a recording is played: on its page, or at once where the video is elsewhere."""
     _, name = links.version(about, language)
     if name.startswith("https:"):
-        return links.video(about, language, cue.start)
-    return links.recording(about.id, at=cue.start, language=language, query=q)
+        return links.video(about, language, start)
+    return links.recording(about.id, at=start, language=language, query=q)
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

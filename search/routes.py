@@ -1,5 +1,6 @@
 """The pages: which address shows what? Each handler asks for a view model and hands it to its template."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -7,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse
 
 from indexer.engine.protocol import Engine
-from indexer.errors import BadParameter, UnknownMedia
+from indexer.errors import BadParameter, NotFound, UnknownMedia, UnknownRecording
 from search import pages, recordings
 from search.asking import Asked
 from search.installed import STATIC
@@ -18,6 +19,9 @@ router = APIRouter(include_in_schema=False)
 
 RECORDINGS = 10
 """Recordings on a page of results: three moments each are two screens."""
+
+_TYPES = {".webp": "image/webp", ".avif": "image/avif"}
+"""Of media that not every system's table knows; a browser shows nothing that is called text."""
 
 EVERY_MOMENT = 50
 """Moments on a page that lists those of one recording."""
@@ -71,16 +75,28 @@ def recording(request: Request, recording: str, lang: str = "", q: str = "", t: 
 @router.get("/media/{recording_and_name:path}")
 def media(request: Request, recording_and_name: str) -> FileResponse:
     """A file of a recording, with range requests; nothing but what its description names can be had."""
-    recording, _, name = recording_and_name.rpartition("/")
     engine: Engine = request.app.state.engine
-    known = engine.entry(recording).recording.media
+    recording, name, place = _media(engine, recording_and_name.split("/"))
     root = Path(request.app.state.settings.media or engine.info().library).resolve()
-    place = known.get(name, "")
     home = root / recording if place.startswith(f"{recording}/") else root  # plain files lie beside each other
     path = (root / place).resolve()
-    if name not in known or not path.is_relative_to(home.resolve()) or not path.is_file():
+    if not path.is_relative_to(home.resolve()) or not path.is_file():
         raise UnknownMedia(recording, name)
-    return FileResponse(path)
+    return FileResponse(path, media_type=_TYPES.get(path.suffix.lower()))
+
+
+def _media(engine: Engine, parts: Sequence[str]) -> tuple[str, str, str]:
+    """The id of a recording, the name of a file of it and its path in the library; id and name may hold slashes."""
+    unknown: NotFound = UnknownRecording("/".join(parts[:-1]))
+    for at in range(len(parts) - 1, 0, -1):
+        recording, name = "/".join(parts[:at]), "/".join(parts[at:])
+        try:
+            return recording, name, engine.entry(recording).recording.media[name]
+        except UnknownRecording:
+            continue
+        except KeyError:
+            unknown = UnknownMedia(recording, name)
+    raise unknown
 
 
 @router.get("/favicon.ico")

@@ -126,21 +126,35 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class ChapterLink:
+    """A chapter: when it begins, as a person reads it, and where it is played."""
+
+    time: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecordingPage:
-    """A recording with its player and its transcript in one language."""
+    """A recording with its player and its transcript in one language. `poster` is a picture of ours, "" for none;
+    `source` is the address that the recording came from."""
 
     card: RecordingCard
     description: tuple[str, ...]
     licence: str
+    uploader: str
+    source: str
     tags: tuple[str, ...]
     series_title: str
     language: str
     kind: str
+    chapters: tuple[ChapterLink, ...]
     lines: tuple[Line, ...]
     marks: int
     q: str
     video_url: str
     video_language: str
+    poster: str
     elsewhere: bool
     audio: bool
 

@@ -230,6 +230,8 @@ def test_the_openapi_document_tells_errors_as_they_are_sent(client: TestClient) 
     for methods in document["paths"].values():
         for about in methods.values():
             for status, response in about["responses"].items():
+                if status == "308":
+                    continue  # an address alone
                 kind = "application/json" if status == "200" else "application/problem+json"
                 assert list(response["content"]) == [kind]
     assert {each["name"]: each["schema"].get("enum") for each in search["parameters"]}["group"] == ["none", "recording"]
