@@ -8,7 +8,7 @@ the folded word and, where it differs, the folded stem of the word as written. W
 accents were typed or not and whether it was inflected or not.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from threading import Lock
@@ -47,16 +47,19 @@ def fold(text: str) -> str:
     return normalize("NFC", bare.casefold()).translate(_LETTERS)
 
 
-def words(text: str) -> Iterator[tuple[str, int, int]]:
-    """Each word as written, with where it starts and ends."""
+def words(text: str, sounds: Sequence[tuple[int, int]] = ()) -> Iterator[tuple[str, int, int]]:
+    """Each word as written, with where it starts and ends; none that begins in one of the `sounds` (see `Cue`)."""
     for match in _WORD.finditer(text):
-        yield match[0], match.start(), match.end()
+        if not sounds or not any(first <= match.start() < end for first, end in sounds):
+            yield match[0], match.start(), match.end()
 
 
-def analyse(text: str, language: str) -> list[Token]:
-    """The tokens of a text, in order; `language` is a code of the language table."""
+def analyse(text: str, language: str, sounds: Sequence[tuple[int, int]] = ()) -> list[Token]:
+    """The tokens of a text without its `sounds`, in order; `language` is a code of the language table."""
     stems = _stems_of(language)
-    return [Token(form, stemmed, start, end) for word, start, end in words(text) for form, stemmed in [stems(word)]]
+    return [
+        Token(form, stemmed, start, end) for word, start, end in words(text, sounds) for form, stemmed in [stems(word)]
+    ]
 
 
 @cache

@@ -86,7 +86,7 @@ def findings(recording: str, spoken: str, tracks: Mapping[str, Sequence[Cue]]) -
 
 
 def _language(recording: str, code: str, cues: Sequence[Cue]) -> Iterator[Finding]:
-    said = Counter(word.casefold() for cue in cues for word, *_ in words(cue.text))
+    said = Counter(word.casefold() for cue in cues for word, *_ in words(cue.text, cue.sounds))
     total = said.total()
     if total < FEWEST_WORDS:
         return
@@ -156,7 +156,7 @@ def _landmarks(cues: Sequence[Cue]) -> Mapping[str, list[int]]:
     """When each number, and each word with a capital inside a sentence, is said."""
     found: defaultdict[str, list[int]] = defaultdict(list)
     for cue in cues:
-        for word, start, _ in words(cue.text):
+        for word, start, _ in words(cue.text, cue.sounds):
             inside = cue.text[:start].rstrip()[-1:].isalpha() or cue.text[:start].rstrip().endswith(",")
             if word.isdecimal() or (inside and len(word) > 2 and word[0].isupper()):
                 found[fold(word)].append(time_in_cue(cue, start))
@@ -183,7 +183,7 @@ def _shifted(recording: str, code: str, cues: Sequence[Cue], spoken: Sequence[Cu
 
 def sketch(cues: Sequence[Cue]) -> tuple[int, ...]:
     """What a text can be known again by: the hashes of a sample of its runs of words, ascending."""
-    said = [fold(word) for cue in cues for word, *_ in words(cue.text)]
+    said = [fold(word) for cue in cues for word, *_ in words(cue.text, cue.sounds)]
     runs = {" ".join(said[at : at + SHINGLE]) for at in range(max(0, len(said) - SHINGLE + 1))}
     hashes = (int.from_bytes(blake2b(run.encode(), digest_size=8).digest()) for run in runs)
     return tuple(sorted(number for number in hashes if number % SAMPLED == 0))

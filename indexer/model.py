@@ -134,7 +134,9 @@ class Cue:
     """A text and when it is shown. The text is clean: no tags, no entities, one line.
 
     `words` are (character of the text, milliseconds) of each word whose own time the file gives, in order. `sounds` are
-    (first character, end) of what is heard and not said, `[Applause]` or `♪`: it is shown, and not searched.
+    (first character, end) of what is heard and not said, `[Applause]` or `♪`, in order and disjoint: it is shown, and
+    not searched. `turn` says that somebody else begins to speak, where the file does not say who: `- ` or `>>`.
+    `line` is the (1-based) line of the file, 0 if it is not known: for reports, and in no index.
     """
 
     start: int
@@ -143,6 +145,8 @@ class Cue:
     speaker: str = ""
     words: tuple[tuple[int, int], ...] = ()
     sounds: tuple[tuple[int, int], ...] = ()
+    turn: bool = False
+    line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +170,7 @@ over gaps of up to 25 s (music, a demonstration); the next longer gaps are break
 
 def new_turn(before: Cue, cue: Cue) -> bool:
     """Whether somebody else begins to speak with `cue`, or the same person anew after a long pause."""
-    return before.speaker != cue.speaker or cue.start - before.end >= LONG_PAUSE
+    return cue.turn or before.speaker != cue.speaker or cue.start - before.end >= LONG_PAUSE
 
 
 def time_in_cue(cue: Cue, offset: int) -> int:

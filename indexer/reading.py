@@ -44,7 +44,7 @@ def read(found: Found, folder: Path) -> Read:
         recording=recording,
         digest=found.digest,
         tracks={track.language: track.kind for track in found.tracks if track.language in tracks},
-        words={code: sum(1 for cue in cues for _ in words(cue.text)) for code, cues in tracks.items()},
+        words={code: sum(1 for cue in cues for _ in words(cue.text, cue.sounds)) for code, cues in tracks.items()},
         duration=max((cue.end for cues in tracks.values() for cue in cues), default=0),
         quality=Quality(
             files=tuple(files),

@@ -62,7 +62,7 @@ def file_report(
         format=form,
         encoding=encoding,
         cues=len(cues),
-        words=sum(1 for cue in cues for _ in words(cue.text)),
+        words=sum(1 for cue in cues for _ in words(cue.text, cue.sounds)),
         speakers=len({cue.speaker for cue in cues if cue.speaker}),
         duration=max((cue.end for cue in cues), default=0),
         mended=mended,

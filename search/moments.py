@@ -131,9 +131,19 @@ def _marks(placed: Sequence[Placed], spans: Sequence[Span]) -> Marks:
         tokens = [at[position] for position in range(span.start, span.start + span.length)]
         for cue in {id(token.cue): token.cue for token in tokens}.values():
             of_cue = [token.token for token in tokens if token.cue is cue]
-            start, end = of_cue[0].start, of_cue[-1].end
-            found.setdefault(id(cue), []).append((start, end, time_in_cue(cue, start)))
+            for start, end in _around(cue, of_cue[0].start, of_cue[-1].end):
+                found.setdefault(id(cue), []).append((start, end, time_in_cue(cue, start)))
     return {cue: _disjoint(ranges) for cue, ranges in found.items()}
+
+
+def _around(cue: Cue, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What is said between two characters of a cue, without the sounds between."""
+    for first, behind in cue.sounds:
+        if start < first < end:
+            said = cue.text[start:first].rstrip()
+            yield start, start + len(said)
+            start = end - len(cue.text[behind:end].lstrip())
+    yield start, end
 
 
 def _disjoint(ranges: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:

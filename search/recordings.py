@@ -137,7 +137,7 @@ def transcript(engine: Engine, entry: Entry, language: str, q: str = "") -> Iter
                 play_from=start,
                 time=timecode.short(cue.start),
                 speaker=cue.speaker if before is None or new_turn(before, cue) else "",
-                fragments=tuple(fragments(cue.text, marks.get(id(cue), ()))),
+                fragments=tuple(fragments(cue, marks.get(id(cue), ()))),
                 url=_url_at(about, language, q, cue.start),
                 new_passage=first == 0,
             )

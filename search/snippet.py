@@ -20,11 +20,12 @@ Marks = Mapping[int, Sequence[tuple[int, int, int]]]
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A piece of a snippet. A marked one answers the query and is said at `at` (milliseconds)."""
+    """A piece of a snippet. A marked one answers the query and is said at `at` (milliseconds); a sound is not said."""
 
     text: str
     marked: bool = False
     at: int = 0
+    sound: bool = False
 
 
 def snippet(track: Sequence[Cue], first: Cue, last: Cue, marks: Marks) -> Iterator[Fragment]:
@@ -41,28 +42,38 @@ def snippet(track: Sequence[Cue], first: Cue, last: Cue, marks: Marks) -> Iterat
         if before is not None:
             yield Fragment(" " if number == before + 1 else GAP)
         where = "end" if number < begin else "start" if number > end else "middle"
-        yield from fragments(track[number].text, marks.get(id(track[number]), ()), where)
+        yield from fragments(track[number], marks.get(id(track[number]), ()), where)
         before = number
 
 
-def fragments(text: str, marks: Sequence[tuple[int, int, int]], keep: str = "all") -> Iterator[Fragment]:
+def fragments(cue: Cue, marks: Sequence[tuple[int, int, int]], keep: str = "all") -> Iterator[Fragment]:
     """A cue's text in pieces; one that is too long keeps what is around its marks, or its start or end."""
-    at = 0
+    text, at = cue.text, 0
     for start, end in _kept(text, marks, keep):
         if start > at:
             yield Fragment("… ")
         at = start
         for first, behind, time in marks:
             if start <= first and behind <= end:
-                if first > at:
-                    yield Fragment(text[at:first])
+                yield from _unmarked(cue, at, first)
                 yield Fragment(text[first:behind], True, time)
                 at = behind
-        if at < end:
-            yield Fragment(text[at:end])
+        yield from _unmarked(cue, at, end)
         at = end
     if at < len(text):
         yield Fragment(" …")
+
+
+def _unmarked(cue: Cue, begin: int, end: int) -> Iterator[Fragment]:
+    for sound in cue.sounds:
+        first, behind = max(sound[0], begin), min(sound[1], end)
+        if first < behind:
+            if begin < first:
+                yield Fragment(cue.text[begin:first])
+            yield Fragment(cue.text[first:behind], sound=True)
+            begin = behind
+    if begin < end:
+        yield Fragment(cue.text[begin:end])
 
 
 def _kept(text: str, marks: Sequence[tuple[int, int, int]], keep: str) -> list[tuple[int, int]]:

@@ -16,12 +16,14 @@ STEMMERS = {code: Stemmer.Stemmer(language.stemmer) for code, language in LANGUA
 
 @dataclass(frozen=True)
 class Said:
-    """A cue: start and end in milliseconds."""
+    """A cue: start and end in milliseconds; `sounds` are characters that nobody said, `turn` is somebody else's."""
 
     start: int
     end: int
     text: str
     speaker: str = ""
+    sounds: Sequence[tuple[int, int]] = ()
+    turn: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ class Spoken:
 
 
 def turn_begins(before: Said, cue: Said) -> bool:
-    return before.speaker != cue.speaker or cue.start - before.end >= 30_000
+    return cue.turn or before.speaker != cue.speaker or cue.start - before.end >= 30_000
 
 
 def passage_starts(told: Told) -> list[int]:
@@ -137,8 +139,15 @@ def spoken(told: Told, code: str) -> list[Spoken]:
     track = told.tracks[code]
     for at, (cue, passage) in enumerate(zip(track, passage_of_cues(told, code), strict=True)):
         turn += at > 0 and turn_begins(track[at - 1], cue)
-        found += [Spoken(word, turn, cue.speaker, passage) for word, _, _ in tokens(cue.text)]
+        found += [Spoken(word, turn, cue.speaker, passage) for word in said_in(cue)]
     return found
+
+
+def said_in(cue: Said) -> list[str]:
+    blank = list(cue.text)
+    for begin, end in cue.sounds:
+        blank[begin:end] = " " * (end - begin)
+    return [word for word, _, _ in tokens("".join(blank))]
 
 
 # -- queries ----------------------------------------------------------------------------------------------------------

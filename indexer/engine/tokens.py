@@ -4,7 +4,7 @@ Under each position stand the form as said (`=workers`), its stems (`work`), and
 (`@Ana López`). A passage also answers for what begins in it and ends later: behind its own tokens it carries a tail,
 the next 60 tokens of the same track. A tail's terms have a mark in front: `+` as long as the passage's last turn goes
 on, `~` behind it. Between two turns one position stays free, so that no phrase goes from one speaker to the next.
-No token can begin with a mark, since tokens are letters and digits.
+No token can begin with a mark, since tokens are letters and digits. Sounds, `[Applause]`, have no position at all.
 """
 
 from collections.abc import Iterator, Sequence
@@ -45,7 +45,7 @@ def place(passages: Sequence[Passage], language: str) -> Iterator[list[Placed]]:
         for cue in passage.cues.get(language, ()):
             turn += before is not None and new_turn(before, cue)
             before = cue
-            said.extend((token, cue, turn) for token in analyse(cue.text, language))
+            said.extend((token, cue, turn) for token in analyse(cue.text, language, cue.sounds))
     for begin, end in zip(begins, [*begins[1:], len(said)], strict=True):
         yield list(_placed(said[begin : end + TAIL], end - begin)) if end > begin else []
 

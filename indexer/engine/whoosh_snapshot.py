@@ -38,7 +38,10 @@ class Deadline:
 
 def pack(passage: Passage) -> tuple[Any, ...]:
     """A passage as plain tuples, which Whoosh stores in a third of the space that the objects take."""
-    cues = {code: [(c.start, c.end, c.text, c.speaker, c.words) for c in track] for code, track in passage.cues.items()}
+    cues = {
+        code: [(c.start, c.end, c.text, c.speaker, c.words, c.sounds, c.turn) for c in track]
+        for code, track in passage.cues.items()
+    }
     return passage.recording, passage.number, passage.start, passage.end, cues
 
 

@@ -1,10 +1,14 @@
 """Which words answered, when was each said, how does it read, and where does playing begin?"""
 
+from pathlib import Path
+
 import pytest
 
-from indexer.engine.protocol import Engine
+from indexer.engine import open_engine
+from indexer.engine.protocol import Engine, Entry
 from indexer.engine.query import And, Filters, Phrase, Query, Search, Word
-from indexer.model import Cue
+from indexer.model import Cue, Recording, Text, TrackKind
+from indexer.passages import cut
 from search.moments import Moment, marked, moment, play_from
 from search.snippet import CONTEXT, LONGEST_CUE, fragments
 
@@ -78,7 +82,7 @@ def test_marks_of_a_whole_transcript_are_the_places_that_answer(engine: Engine) 
 def test_a_long_cue_is_cut_at_word_borders_around_its_marks() -> None:
     text = "word " * 100 + "remedy " + "word " * 100
     at = text.index("remedy")
-    shown = list(fragments(text, [(at, at + 6, 7)], "middle"))
+    shown = list(fragments(Cue(0, 1, text), [(at, at + 6, 7)], "middle"))
     assert [piece.text for piece in shown if piece.marked] == ["remedy"]
     whole = "".join(piece.text for piece in shown)
     assert whole.startswith("… word") and whole.endswith("word …")
@@ -88,10 +92,32 @@ def test_a_long_cue_is_cut_at_word_borders_around_its_marks() -> None:
 def test_a_cut_never_takes_the_word_that_answers() -> None:
     text = f"see workers.example.org/{'a' * 300} now, and elsewhere {'b' * 300}workers{'c' * 300}"
     for first in (text.index("workers"), text.rindex("workers")):
-        pieces = list(fragments(text, [(first, first + 7, 5)], "middle"))
+        pieces = list(fragments(Cue(0, 1, text), [(first, first + 7, 5)], "middle"))
         assert [piece.text for piece in pieces if piece.marked] == ["workers"]
         assert sum(len(piece.text) for piece in pieces) < 200
 
 
+def test_a_phrase_goes_over_a_sound_which_is_shown_and_neither_marked_nor_found(tmp_path: Path) -> None:
+    text = "We pay [loud applause] wages now [end]"
+    cues = [Cue(0, 4_000, text, sounds=((7, 22), (33, 38)))]
+    engine = open_engine(f"whoosh:{tmp_path / 'index'}", ("en",), deadline=30)
+    recording = Recording("sounds", Text({"": "Heard"}), "en")
+    with engine.writer(library=str(tmp_path)) as writer:
+        writer.put(Entry(recording, "digest", {"en": TrackKind.ORIGINAL}), cut("sounds", "en", {"en": cues}))
+    (found,) = moments(engine, Phrase("we pay wages"))
+    assert [(piece.text, piece.marked, piece.sound) for piece in found.fragments] == [
+        ("We pay", True, False),
+        (" ", False, False),
+        ("[loud applause]", False, True),
+        (" ", False, False),
+        ("wages", True, False),
+        (" now ", False, False),
+        ("[end]", False, True),
+    ]
+    assert found.fragments[4].at == 4_000 * text.index("wages") // len(text)
+    assert moments(engine, Word("applause")) == []
+    assert engine.passages("sounds")[0].cues["en"] == tuple(cues)
+
+
 def test_fragments_of_an_uncut_cue_are_its_text() -> None:
-    assert "".join(piece.text for piece in fragments("a b c", [(2, 3, 0)])) == "a b c"
+    assert "".join(piece.text for piece in fragments(Cue(0, 1, "a b c"), [(2, 3, 0)])) == "a b c"

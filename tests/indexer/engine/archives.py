@@ -29,7 +29,14 @@ def tracks(draw: st.DrawFn, language: str) -> list[Said]:
         words = draw(st.lists(st.sampled_from(VOCABULARY[language]), min_size=0, max_size=9))
         if draw(st.integers(0, 5)) == 0:
             speaker = draw(st.sampled_from(SPEAKERS))
-        cues.append(Said(at, at + length, " ".join(words) + draw(st.sampled_from(["", ".", "?", ","])), speaker))
+        sounds, sound = [], draw(st.sampled_from(["", "", "", "", f"[{words[0] if words else 'noise'}]"]))
+        if sound:
+            before = "".join(f"{word} " for word in words[: draw(st.integers(0, len(words)))])
+            sounds.append((len(before), len(before) + len(sound)))
+            words = [*before.split(), sound, *words[len(before.split()) :]]
+        turn = not speaker and draw(st.integers(0, 4)) == 0
+        text = " ".join(words) + draw(st.sampled_from(["", ".", "?", ","]))
+        cues.append(Said(at, at + length, text, speaker, sounds, turn))
         at += draw(st.sampled_from([0, length, length, length, length + 1_200, length + 40_000]))
     return sorted(cues, key=lambda cue: cue.start)
 
@@ -107,7 +114,10 @@ def put(engine: Engine, archive: list[Told], *, rebuild: bool = True) -> None:
 
 
 def indexed(told: Told) -> tuple[Entry, list]:  # type: ignore[type-arg]
-    cues = {code: [Cue(c.start, c.end, c.text, c.speaker) for c in track] for code, track in told.tracks.items()}
+    cues = {
+        code: [Cue(c.start, c.end, c.text, c.speaker, sounds=tuple(c.sounds), turn=c.turn) for c in track]
+        for code, track in told.tracks.items()
+    }
     series = Series(told.series, Text({"": told.series})) if told.series else None
     recording = Recording(told.id, Text({"": "A title"}), told.language, date=told.date, series=series)
     entry = Entry(recording, f"digest of {told}", dict.fromkeys(cues, TrackKind.ORIGINAL))

@@ -42,3 +42,10 @@ def test_form_and_stems_share_a_position_under_the_mark_of_their_token() -> None
     (first, _) = place(passages(("X", "workers"), ("Z", "workers")), "en")
     assert terms(first) == {"@X": [0], "=workers": [0], "worker": [0], "~=workers": [2], "~worker": [2]}
     assert first[1].mark == LATER
+
+
+def test_sounds_have_no_position_and_turns_of_the_unnamed_are_turns() -> None:
+    cues = (Cue(0, 1, "a [b c] d", "", sounds=((2, 7),)), Cue(1, 2, "[e]", sounds=((0, 3),)), Cue(2, 3, "f", turn=True))
+    (placed,) = place([Passage("id", 0, 0, 3, {"en": cues})], "en")
+    assert [(at.token.form, at.token.start, at.position) for at in placed] == [("a", 0, 0), ("d", 8, 1), ("f", 0, 3)]
+    assert terms(placed)["@"] == [0, 3]
