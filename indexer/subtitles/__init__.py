@@ -6,11 +6,11 @@ what is put right is noted, and a file whose text cannot be placed in time is re
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.errors import SubtitleRefused
 from indexer.model import Cue, Track
-from indexer.subtitles import decoding, srt, webvtt_reader
+from indexer.subtitles import decoding, loops, srt, webvtt_reader
 from indexer.subtitles.file import File, Reading
 
 __all__ = ["FORMATS", "SUFFIXES", "Format", "Reading", "read"]
@@ -47,10 +47,17 @@ def read(track: Track) -> Reading:
         raise SubtitleRefused(path, f"cannot be read: {error.strerror}") from error
     file = decoding.file(path, data, track.speakers)
     form = _format(file)
-    cues = form.read(file)
+    cues = sorted(form.read(file), key=lambda cue: cue.start)
     if not cues:
         raise SubtitleRefused(path, "has times, and no text at any of them")
+    loops.report(file, cues)
+    cues = [_one_line(cue) for cue in cues]
     return Reading(tuple(sorted(cues, key=lambda cue: cue.start)), form.name, file.encoding, file.mended())
+
+
+def _one_line(cue: Cue) -> Cue:
+    """The ends of its lines have told nothing yet, and are spaces from here on."""
+    return replace(cue, text=cue.text.replace("\n", " ")) if "\n" in cue.text else cue
 
 
 def _format(file: File) -> Format:

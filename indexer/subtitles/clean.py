@@ -3,6 +3,7 @@
 Markup is that of WebVTT (W3C, 4.2.2 "WebVTT cue text"): `<v Name>`, `<c.x>`, `<i>`, `<b>`, `<u>`, `<ruby>`, `<rt>`,
 `<lang x>`, timestamps, character references; and of SubRip: `<font …>`, `<br>`, `{\\an8}` and its like. Everything
 else between `<` and `>` is text: `a < b`, `<3` and the token `<pad>` were said. Times are milliseconds; nothing raises.
+Where the file's lines end, a text has `\n`: labels of speakers and sounds are told by the starts of lines (`lines`).
 """
 
 import html
@@ -43,26 +44,36 @@ _Marks = list[tuple[int, str]]
 _Times = list[tuple[int, int]]
 
 
-def cues(start: int, end: int, payload: str) -> list[Cue]:
+def cues(start: int, end: int, payload: str, line: int = 0) -> list[Cue]:
     """The cues that a cue of a file is: none if it has no text, one for each voice that speaks in it otherwise.
 
     Voices share the cue's time in their order: the next begins at its word's own time, or else by characters. A voice
     lasts to its `</v>` or to the end of the cue.
     """
     text, voices, times = _read(payload, start, end)
-    whole = Cue(start, end, text, words=_words(text, times, start))
-    spans = _spans(text, voices)
-    starts = [start, *(time_in_cue(whole, begin) for _, begin, _ in spans[1:])]
-    return [
-        Cue(
-            starts[number],
-            starts[number + 1] if number + 1 < len(spans) else end,
-            text[begin:finish],
-            speaker,
-            tuple((at - begin, time) for at, time in whole.words if begin <= at < finish),
-        )
-        for number, (speaker, begin, finish) in enumerate(spans)
-    ]
+    whole = Cue(start, end, text, words=_words(text, times, start), line=line)
+    return parts(whole, [(begin, finish, speaker, False) for speaker, begin, finish in _spans(text, voices)])
+
+
+def parts(cue: Cue, spans: Sequence[tuple[int, int, str, bool]]) -> list[Cue]:
+    """A cue cut into spans: (first character, end, speaker, whether that is somebody else who is not named), ascending.
+
+    They share its time as they share its text: the next begins at its word's own time, or else by characters.
+    """
+    starts = [cue.start, *(time_in_cue(cue, begin) for begin, *_ in spans[1:])]
+    ends = [*starts[1:], cue.end]
+    cut = []
+    for (begin, finish, speaker, turn), start, end in zip(spans, starts, ends, strict=False):
+        words = tuple((at - begin, time) for at, time in cue.words if begin <= at < finish)
+        cut.append(Cue(start, end, cue.text[begin:finish], speaker, words, turn=turn, line=cue.line))
+    return cut
+
+
+def bare(payload: str) -> str:
+    """The text of a payload as one line, without its markup."""
+    if payload.isascii() and not any(c in payload for c in "<&{"):
+        return " ".join(payload.split())
+    return plain(_MARKUP.sub("", payload))
 
 
 def plain(text: str) -> str:
@@ -98,7 +109,7 @@ def _read(payload: str, start: int, end: int) -> tuple[str, _Marks, _Times]:
         elif tag["end"]:
             del open_voices[-1:]
         elif tag["space"]:
-            text = _joined(text, " ")
+            text = _joined(text, "\n")
         if tag["voice"] or tag["end"]:
             voices.append((len(text), open_voices[-1] if open_voices else ""))
     text = _joined(text, payload[position:])
@@ -110,8 +121,16 @@ def _read(payload: str, start: int, end: int) -> tuple[str, _Marks, _Times]:
 
 
 def _joined(text: str, piece: str) -> str:
-    piece = _SPACES.sub(" ", _characters(piece))
-    return text + (piece.lstrip(" ") if not text or text.endswith(" ") else piece)
+    piece = _SPACES.sub(_space, _characters(piece))
+    if not text:
+        return piece.lstrip()
+    if text[-1] in " \n" and piece[:1] in (" ", "\n"):
+        text, piece = text[:-1] + ("\n" if "\n" in (text[-1], piece[0]) else " "), piece[1:]
+    return text + piece
+
+
+def _space(spaces: re.Match[str]) -> str:
+    return "\n" if "\n" in spaces[0] else " "
 
 
 def _words(text: str, times: _Times, start: int) -> tuple[tuple[int, int], ...]:

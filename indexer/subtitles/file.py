@@ -4,12 +4,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from indexer.model import Cue, Mended
 
 
 class Mending(StrEnum):
     """Everything that is put right, in the words of the report; a new kind is one row."""
+
+    ROLLING = "rolling captions collapsed"
+    OVERLAPPING = "every cue lasts into the next: each ends where the next begins"
+    LOOP = "the same words over and over: a recogniser's loop? Kept"
+
+
+class Caption(NamedTuple):
+    """A cue as the file has it: `payload` with its markup and its lines; times are milliseconds, `line` is 1-based."""
+
+    start: int
+    end: int
+    payload: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from webvtt import WebVTT
 from indexer import timecode
 from indexer.errors import SubtitleRefused
 from indexer.model import Cue
-from indexer.subtitles import clean
-from indexer.subtitles.file import File
+from indexer.subtitles import clean, rolling
+from indexer.subtitles.file import Caption, File
 from indexer.subtitles.mending import mended
 
 
@@ -30,13 +30,16 @@ def read(file: File) -> list[Cue]:
 
 def cues_of(file: File, strict: Sequence[str]) -> list[Cue]:
     """The cues of strict WebVTT in which each identifier is a line of the file."""
-    captions = WebVTT.from_string("\n".join(strict), strict=True).captions
-    cues = [
-        cue
-        for caption in captions
-        for cue in clean.cues(timecode.parse(caption.start), timecode.parse(caption.end), caption.raw_text)
-    ]
+    blocks = WebVTT.from_string("\n".join(strict), strict=True).captions
     expected = sum("-->" in line for line in strict)
-    if len(captions) != expected:
-        raise SubtitleRefused(file.path, f"only {len(captions)} of its {expected} cues can be read")
-    return cues
+    if len(blocks) != expected:
+        raise SubtitleRefused(file.path, f"only {len(blocks)} of its {expected} cues can be read")
+    captions = [
+        Caption(timecode.parse(each.start), timecode.parse(each.end), each.raw_text, int(each.identifier or 0))
+        for each in blocks
+    ]
+    return [
+        cue
+        for caption in rolling.collapsed(file, captions)
+        for cue in clean.cues(caption.start, caption.end, caption.payload, caption.line)
+    ]
