@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from indexer.errors import SubtitleRefused
 from indexer.model import Cue, Track
-from indexer.subtitles import decoding, loops, srt, webvtt_reader
+from indexer.subtitles import decoding, loops, sounds, speakers, srt, webvtt_reader
 from indexer.subtitles.file import File, Reading
 
 __all__ = ["FORMATS", "SUFFIXES", "Format", "Reading", "read"]
@@ -51,12 +51,12 @@ def read(track: Track) -> Reading:
     if not cues:
         raise SubtitleRefused(path, "has times, and no text at any of them")
     loops.report(file, cues)
-    cues = [_one_line(cue) for cue in cues]
+    cues = [_one_line(sounds.marked(cue)) for cue in speakers.named(file, cues)]
     return Reading(tuple(sorted(cues, key=lambda cue: cue.start)), form.name, file.encoding, file.mended())
 
 
 def _one_line(cue: Cue) -> Cue:
-    """The ends of its lines have told nothing yet, and are spaces from here on."""
+    """The ends of its lines have told labels and sounds from text, and are spaces from here on."""
     return replace(cue, text=cue.text.replace("\n", " ")) if "\n" in cue.text else cue
 
 
