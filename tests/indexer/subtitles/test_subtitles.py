@@ -135,10 +135,9 @@ def test_no_text_is_lost(write: Write, name: str, content: str, texts: list[str]
         ("en.srt", f"1\n{C}\nOne\n\n2\nTwo\n", 5, "cue 2 has no times"),
         ("en.srt", f"1\n{C}\nOne\n\n2\n0:x --> 0:3\nTwo", 6, "these times cannot be read"),
         ("en.vtt", f"WEBVTT\n\n{A}\nOne\n\n00:00:02:000 --> 00:00:03:000\nTwo", 6, "these times"),
-        ("en.srt", "0:00:01.000,0:00:02.000\nOne", 1, "these times cannot be read"),
         ("en.vtt", "WEBVTT\n\n99999999:00:00.000 --> 99999999:00:01.000\nOne", 3, "is beyond any recording"),
         ("en.vtt", f"WEBVTT\n\n{'9' * 5000}:00.000 --> 00:01.000\nOne", 3, "is beyond any recording"),
-        ("en.ass", "[Script Info]", None, "in a format that Playhead does not read; it reads WebVTT, SubRip"),
+        ("en.txt", "Just text.", None, "in a format that Playhead does not read; it reads WebVTT, TTML"),
     ],
 )  # fmt: skip
 def test_what_is_refused(write: Write, name: str, content: str, line: int | None, sentence: str) -> None:
