@@ -15,6 +15,9 @@ class Mending(StrEnum):
     ROLLING = "rolling captions collapsed"
     OVERLAPPING = "every cue lasts into the next: each ends where the next begins"
     LOOP = "the same words over and over: a recogniser's loop? Kept"
+    TIMES_OF_NEIGHBOURS = "a text without times that can be read has the time of its neighbours"
+    TEXT_WITHOUT_TIMES = "a line outside of the format is taken for the text of the cue above it"
+    NO_XML = "a sign or a reference that XML does not have is read as text"
 
 
 class Caption(NamedTuple):
