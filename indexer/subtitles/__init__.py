@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from indexer.errors import SubtitleRefused
 from indexer.model import Cue, Track
-from indexer.subtitles import ass, decoding, loops, sbv, sounds, speakers, srt, ttml, webvtt_reader
+from indexer.subtitles import ass, decoding, json3, loops, sbv, sounds, speakers, srt, ttml, webvtt_reader, whisper
 from indexer.subtitles.file import File, Reading
 
 __all__ = ["FORMATS", "SUFFIXES", "Format", "Reading", "read"]
@@ -30,6 +30,8 @@ FORMATS = (
     Format("WebVTT", (".vtt",), webvtt_reader.recognises, webvtt_reader.read),
     Format("TTML", (".ttml", ".dfxp", ".xml"), ttml.recognises, ttml.read),
     Format("Advanced SubStation", (".ass", ".ssa"), ass.recognises, ass.read),
+    Format("JSON3", (".json3",), json3.recognises, json3.read),
+    Format("Whisper JSON", (".json",), whisper.recognises, whisper.read),
     Format("SBV", (".sbv",), sbv.recognises, sbv.read),
     Format("SubRip", (".srt",), srt.recognises, srt.read),
 )
