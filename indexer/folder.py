@@ -22,8 +22,12 @@ from indexer.tags import Tag
 DESCRIPTION = "recording.toml"
 INFO = ".info.json"
 
-TRACK_SUFFIXES = (".vtt", ".srt")
-"""Of two files for one language the first kind is taken: WebVTT can say who speaks and when each word is said."""
+TRACK_SUFFIXES = (".vtt", ".ttml", ".dfxp", ".ass", ".ssa", ".srt", ".sbv", ".json3", ".json", ".xml")
+"""Of two files for one language the first kind is taken: what can say who speaks and when each word is said before what
+cannot, and what people read over and correct before what a program left behind."""
+
+SUFFIXES_OF_ANYTHING = (".json", ".xml")
+"""Files of these kinds may hold anything; one that is not named as a track is none, and no mistake either."""
 
 _UNREADABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")  # control characters, and bytes that are not UTF-8
 _DOWNLOAD = re.compile(
@@ -96,7 +100,7 @@ def _folders(root: Path, errors: list[LibraryError]) -> Iterator[tuple[Path, lis
                 if _UNREADABLE.search(path.name):
                     shown = Path(os.fsencode(path).decode("utf-8", errors="replace"))
                     errors.append(RecordingRefused(shown, "its name is no readable text. Rename it"))
-                elif not path.is_dir() or path.suffix.lower() in (*TRACK_SUFFIXES, ".toml"):
+                elif not path.is_dir() or (path.suffix.lower() in (*TRACK_SUFFIXES, ".toml") and not _anything(path)):
                     files.append(path)
                 elif not path.is_symlink():
                     waiting.append(path)
@@ -116,7 +120,7 @@ def _described(folder: Path, files: Sequence[Path], name: str, errors: list[Libr
     for file in _tracks(files):
         if tag := tags.of_name(file.stem):
             group.tracks.append(TrackFile(file, tag, file.stem))
-        else:
+        elif not _anything(file):
             problem = f"is not named by its language. Name it as in en{file.suffix}, with a language tag (BCP 47)"
             errors.append(SubtitleRefused(file, problem))
     return group
@@ -138,6 +142,8 @@ def _plain(
             errors.append(RecordingRefused(file, problem))
     for file in _tracks(files):
         stem, tag = _stem_and_tag(file.stem, downloads)
+        if tag is None and _anything(file):
+            continue
         if problem := _no_language(file, stem, tag, languages):
             errors.append(SubtitleRefused(file, problem))
         else:
@@ -170,8 +176,18 @@ def _tracks(files: Sequence[Path]) -> list[Path]:
         if file.suffix.lower() in TRACK_SUFFIXES
         and not file.name.endswith(INFO)
         and file.stem.rpartition(".")[2] not in tags.NO_SUBTITLES
+        and (not _anything(file) or _names_a_language(file))
     ]
     return sorted(found, key=lambda file: (TRACK_SUFFIXES.index(file.suffix.lower()), len(file.stem), file.name))
+
+
+def _anything(file: Path) -> bool:
+    return file.suffix.lower() in SUFFIXES_OF_ANYTHING
+
+
+def _names_a_language(file: Path) -> bool:
+    tag = tags.of_name(file.stem.rpartition(".")[2])
+    return tag is not None and tag.language in LANGUAGES
 
 
 def _stem_and_tag(name: str, downloads: Container[str]) -> tuple[str, Tag | None]:

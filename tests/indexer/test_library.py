@@ -535,3 +535,35 @@ def test_the_digest_of_plain_files(library: Make) -> None:
 
 def test_every_kind_of_track_that_is_looked_for_has_a_reader() -> None:
     assert set(TRACK_SUFFIXES) == set(subtitles.SUFFIXES)
+
+
+@pytest.mark.parametrize(
+    ("described", "plain", "tracks"),
+    [
+        ("en.json", "talk.en.json", ["en"]),
+        ("en.json3", "talk.en.json3", ["en"]),
+        ("fr.ttml", "talk.fr.ttml", ["fr"]),
+        ("es.XML", "talk.es.XML", ["es"]),
+        ("truth.json", "talk [x1].info.json", []),
+        ("words.en.json", "en.json", []),
+        ("tv.json", "talk.tv.json", []),
+        ("metadata.xml", "metadata.xml", []),
+        ("package.json", "talk.live_chat.json", []),
+    ],
+)
+def test_json_and_xml_are_tracks_only_by_their_names(
+    library: Make, described: str, plain: str, tracks: list[str]
+) -> None:
+    folder = library({"a/recording.toml": TALK, f"a/{described}": "{}", plain: "{}", "talk.mp4": "", "x.json/y": ""})
+    found, errors = discover(folder, LANGUAGES)
+    assert errors == []
+    assert [[track.language for track in each.tracks] for each in found] == [tracks, tracks]
+
+
+def test_of_two_files_for_one_language_the_one_that_people_correct_is_taken(library: Make) -> None:
+    names = ["en.json", "en.json3", "en.srt", "en.ass", "en.ttml", "en.vtt"]
+    found, errors = discover(
+        library({"a/recording.toml": TALK, **dict.fromkeys((f"a/{name}" for name in names), VTT)}), LANGUAGES
+    )
+    assert [track.path.name for each in found for track in each.tracks] == ["en.vtt"]
+    assert sentences(errors).count("is left out: en.vtt") == 5
