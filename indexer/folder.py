@@ -140,10 +140,8 @@ def _plain(
         if file.name == DESCRIPTION:
             problem = "describes no recording here. Put it, with the recording's files, into a folder of its own"
             errors.append(RecordingRefused(file, problem))
-    for file in _tracks(files):
+    for file in (each for each in _tracks(files) if not _anything(each) or _stem_and_tag(each.stem, downloads)[1]):
         stem, tag = _stem_and_tag(file.stem, downloads)
-        if tag is None and _anything(file):
-            continue
         if problem := _no_language(file, stem, tag, languages):
             errors.append(SubtitleRefused(file, problem))
         else:

@@ -5,7 +5,6 @@ The naive reader shares nothing with ours: all lines are text but times, numbers
 """
 
 import re
-from collections.abc import Iterable
 from html import unescape
 from itertools import pairwise, zip_longest
 from pathlib import Path
@@ -18,6 +17,7 @@ from indexer.errors import SubtitleRefused
 from indexer.library import discover
 from indexer.model import Track
 from indexer.subtitles.file import Mending
+from tests.corpora.labels import without_labels, words
 
 CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
 ARCHIVE = CORPORA / "archive"
@@ -71,20 +71,6 @@ def assert_nothing_is_lost(tracks: list[Track]) -> None:
             at = next(number for number, (one, other) in pairs if one != other)
             different.append(f"{track.path}: ours {ours[at - 2 : at + 3]}, theirs {theirs[at - 2 : at + 3]}")
     assert not different, "\n".join(different)
-
-
-def words(texts: Iterable[str]) -> list[str]:
-    return [word for text in texts for word in re.findall(r"\w+", text)]
-
-
-def without_labels(theirs: list[str], ours: list[str], names: set[str]) -> list[str]:
-    """Their words without those of names that ours do not have at the same place."""
-    left: list[str] = []
-    for word in theirs:
-        if word in names and (len(left) >= len(ours) or ours[len(left)] != word):
-            continue
-        left.append(word)
-    return left
 
 
 def test_rolling_captions_are_what_was_said_once_and_when() -> None:

@@ -544,7 +544,7 @@ def test_every_kind_of_track_that_is_looked_for_has_a_reader() -> None:
         ("en.json3", "talk.en.json3", ["en"]),
         ("fr.ttml", "talk.fr.ttml", ["fr"]),
         ("es.XML", "talk.es.XML", ["es"]),
-        ("truth.json", "talk [x1].info.json", []),
+        ("truth.json", "truth.json", []),
         ("words.en.json", "en.json", []),
         ("tv.json", "talk.tv.json", []),
         ("metadata.xml", "metadata.xml", []),

@@ -242,4 +242,4 @@ def test_the_openapi_document_tells_errors_as_they_are_sent(client: TestClient) 
 def test_a_page_may_be_asked_for_its_headers_alone(client: TestClient) -> None:
     for path in ("/", "/search?q=wage", "/recordings/scope", "/media/scope/video.webm"):
         assert client.head(path).status_code == 200
-    assert client.post("/search").headers["Allow"] == "GET, HEAD"
+    assert set(client.post("/search").headers["Allow"].split(", ")) == {"GET", "HEAD"}
