@@ -30,8 +30,7 @@ def test_no_jump_lands_behind_the_word(measured: list[Row]) -> None:
     assert late == {}
 
 
-@pytest.mark.parametrize("number", [0, 1], ids=["against the voice", "against cues"])
-def test_jumps_land_near_the_word(measured: list[Row], number: int) -> None:
-    all_together = together(measured)[number]
-    assert all_together.share >= SHARE
-    assert all_together.median <= MEDIAN
+def test_jumps_land_near_the_word(measured: list[Row]) -> None:
+    far = {(row.recording, row.language): row.share for row in measured if row.share < SHARE}
+    assert far == {}
+    assert {row.truth: row.median for row in together(measured) if row.median > MEDIAN} == {}

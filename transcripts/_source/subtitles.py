@@ -19,7 +19,7 @@ WIDTH, MOST_OFFSET, MOST_LATE = 42, 0.4, 1.5
 LEAST = 0.7
 # A jump goes back at most four seconds from where a word seems to stand in its cue. In a cue that holds more speech
 # than that, it would land behind the word itself wherever the voice runs ahead of the average.
-MOST_SPEECH, LATEST_WORD = 4.0, 4.2
+MOST_SPEECH, LATEST_WORD = 3.9, 4.0
 _LONGEST_GAP = 1.0
 _SHORTEST_REST = 14
 
