@@ -4,7 +4,7 @@ The promises, each tested on each engine by `tests/indexer/engine/contract.py`:
 
 - Nothing is visible before the writer's clean exit; an exception or a killed process leaves the index as it was.
 - A search sees one state of the index, whatever is written meanwhile; the next search sees the newest.
-- Putting a recording twice is putting it once; a dropped recording is gone.
+- Putting a recording twice is putting it once; a dropped recording is gone, and after `purge` its bytes are, too.
 - The same search gives the same passages, in the same order, with the same counts on every engine.
 - Pages are disjoint and their union is the total. Filters narrow, never widen. Totals and facets are exact.
 - A missing, outdated, busy or unreadable index raises its own error, with the backend's as `__cause__`.
@@ -13,7 +13,7 @@ The promises, each tested on each engine by `tests/indexer/engine/contract.py`:
 Not promised: the value of a score.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -113,11 +113,23 @@ class Hits:
     info: IndexInfo | None = None
 
 
+Prepare = Callable[[Entry, Sequence[Passage]], Iterator[bytes]]
+"""A recording → what an engine writes for it, in pieces of bounded size. It can be pickled and knows no index, so that
+the work may be done by any process."""
+
+
 class Writer(Protocol):
     """Changes to an index, all of which become visible together."""
 
+    @property
+    def prepare(self) -> Prepare:
+        """What makes the pieces that `write` takes."""
+
+    def write(self, recording: str, pieces: Iterable[bytes]) -> None:
+        """Add a recording from the pieces prepared for it, in place of what was there under its id."""
+
     def put(self, entry: Entry, passages: Sequence[Passage]) -> None:
-        """Add a recording with its passages, in place of what was there under its id."""
+        """Prepare and write a recording with its passages."""
 
     def drop(self, recording: str) -> None:
         """Take a recording out; nothing happens if it is not there."""
@@ -129,6 +141,16 @@ class Engine(Protocol):
     def writer(self, *, library: str = "", rebuild: bool = False) -> AbstractContextManager[Writer]:
         """Open the index for changes, made if it is not there. With `rebuild`, a new one is made beside the old and
         takes its place at the clean exit. Raises IndexBusy, IndexOutdated, IndexUnreachable."""
+
+    def purge(self) -> None:
+        """Leave nothing behind of what was dropped or replaced, in no file or store of the index; what it answers stays
+        the same. Nothing is done if nothing is left. Raises IndexMissing, IndexBusy, IndexUnreachable."""
+
+    def note(self, name: str) -> bytes:
+        """What `keep` kept under a name, empty if there is nothing, or nothing any more."""
+
+    def keep(self, name: str, note: bytes) -> None:
+        """Keep something beside the index, for whoever makes it. It may get lost, and must not be needed."""
 
     def search(self, search: Search) -> Hits:
         """One page of what answers. Raises SearchTimeout and, like every method below, IndexMissing, IndexOutdated,

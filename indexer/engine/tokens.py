@@ -7,7 +7,8 @@ on, `~` behind it. Between two turns one position stays free, so that no phrase 
 No token can begin with a mark, since tokens are letters and digits. Sounds, `[Applause]`, have no position at all.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.analysis import Token, analyse
@@ -35,19 +36,31 @@ class Placed:
     first: bool
 
 
-def place(passages: Sequence[Passage], language: str) -> Iterator[list[Placed]]:
-    """For each passage of a run of neighbours its own tokens and its tail, as far as the run goes."""
-    said: list[tuple[Token, Cue, int]] = []  # every token of the run, with its turn
-    begins: list[int] = []
+def place(passages: Iterable[Passage], language: str) -> Iterator[list[Placed]]:
+    """For each passage of a run of neighbours its own tokens and its tail, as far as the run goes.
+
+    No more than one passage and its tail is held, however long the run is."""
+    said: list[tuple[Token, Cue, int]] = []  # the tokens from the first waiting passage on, each with its turn
+    waiting: deque[int] = deque()  # how many of them are each passage's own
     turn, before = 0, None
     for passage in passages:
-        begins.append(len(said))
+        known = len(said)
         for cue in passage.cues.get(language, ()):
             turn += before is not None and new_turn(before, cue)
             before = cue
             said.extend((token, cue, turn) for token in analyse(cue.text, language, cue.sounds))
-    for begin, end in zip(begins, [*begins[1:], len(said)], strict=True):
-        yield list(_placed(said[begin : end + TAIL], end - begin)) if end > begin else []
+        waiting.append(len(said) - known)
+        while waiting and len(said) >= waiting[0] + TAIL:
+            yield _first(said, waiting.popleft())
+    while waiting:
+        yield _first(said, waiting.popleft())
+
+
+def _first(said: list[tuple[Token, Cue, int]], own: int) -> list[Placed]:
+    """The passage whose `own` tokens come first, which are taken away."""
+    placed = list(_placed(said[: own + TAIL], own)) if own else []
+    del said[:own]
+    return placed
 
 
 def _placed(said: list[tuple[Token, Cue, int]], own: int) -> Iterator[Placed]:

@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from threading import RLock
-from typing import Any
 
 from whoosh import index
 from whoosh.reading import TermNotFound
@@ -17,8 +16,9 @@ from indexer.engine.match import ENDLESS, Postings, Source, Turn, turns
 from indexer.engine.protocol import Entry, IndexInfo
 from indexer.engine.tokens import SPEAKER
 from indexer.engine.whoosh_fields import positions
+from indexer.engine.whoosh_pieces import stored_entry, stored_passage, stored_state
 from indexer.errors import IndexUnreachable, SearchTimeout, UnknownRecording
-from indexer.model import Cue, Passage, Recording
+from indexer.model import Passage, Recording
 
 CACHED_POSTINGS = 2_000_000
 """Postings kept in memory for the next search, about 200 bytes each at most."""
@@ -34,20 +34,6 @@ class Deadline:
     def check(self) -> None:
         if time.monotonic() > self._at:
             raise SearchTimeout(self._seconds)
-
-
-def pack(passage: Passage) -> tuple[Any, ...]:
-    """A passage as plain tuples, which Whoosh stores in a third of the space that the objects take."""
-    cues = {
-        code: [(c.start, c.end, c.text, c.speaker, c.words, c.sounds, c.turn) for c in track]
-        for code, track in passage.cues.items()
-    }
-    return passage.recording, passage.number, passage.start, passage.end, cues
-
-
-def _unpack(stored: tuple[Any, ...]) -> Passage:
-    recording, number, start, end, cues = stored
-    return Passage(recording, number, start, end, {code: tuple(Cue(*c) for c in track) for code, track in cues.items()})
 
 
 class Snapshot:
@@ -71,7 +57,7 @@ class Snapshot:
     def _load(self) -> None:
         held = []
         for document in self._documents("kind", "recording"):
-            entry, passages = self._reader.stored_fields(document)["stored"]
+            entry, passages = stored_entry(self._stored(document))
             held.append((document, entry, passages))
         held.sort(key=lambda each: (archive_order(each[1].recording.date), each[1].recording.id))
         self.entries: Sequence[Entry] = [entry for _, entry, _ in held]
@@ -87,6 +73,9 @@ class Snapshot:
             return list(self._reader.postings(field, term).all_ids())
         except TermNotFound:
             return []
+
+    def _stored(self, document: int) -> bytes:
+        return bytes(self._reader.stored_fields(document)["stored"])
 
     def is_current(self, generation: Path) -> bool:
         return generation == self._folder and bool(self._index.latest_generation() == self._reader.generation())
@@ -107,7 +96,7 @@ class Snapshot:
         if not 0 <= number < self._length[entry]:
             return None
         with self._reading:
-            return _unpack(self._reader.stored_fields(self._first[entry] + 1 + number)["stored"])
+            return stored_passage(self._stored(self._first[entry] + 1 + number))
 
     def passages(self, entry: int) -> list[Passage]:
         found = (self.passage(entry, number) for number in range(self._length[entry]))
@@ -116,9 +105,8 @@ class Snapshot:
     def info(self) -> IndexInfo:
         if self._info is None:
             with self._reading:
-                built, library = next(
-                    self._reader.stored_fields(document)["stored"] for document in self._documents("kind", "index")
-                )
+                states = (stored_state(self._stored(document)) for document in self._documents("kind", "index"))
+                _, built, library = max(states)
             content = repr(sorted((entry.recording.id, entry.digest) for entry in self.entries))
             self._info = IndexInfo(
                 version=f"{stamp.SCHEMA}-{sha256(content.encode()).hexdigest()[:12]}",

@@ -1,0 +1,133 @@
+"""Which files of an index folder count? A generation that `current` names, the lock and notes; the rest is left over.
+
+A generation (`index-…`) is a whole Whoosh index. A rebuild makes a new one beside it, replaces `current` and takes the
+old one away: who reads it has its files open and keeps them. What a killed process leaves is taken away by the next
+that writes. `writer.lock` is held by a lock of the operating system and names its holder.
+"""
+
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from whoosh import index
+from whoosh.codec.base import Segment
+from whoosh.util.filelock import FileLock
+
+from indexer.errors import IndexBusy, IndexUnreachable
+
+_CURRENT, _LOCK, _NOTE, _GENERATION = "current", "writer.lock", ".note", "index-"
+
+
+class Files:
+    """The folder of an index, which need not be there yet."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def generation(self) -> Path | None:
+        """The folder of the generation that counts, None if there is no index. Raises IndexUnreachable."""
+        try:
+            name = (self._path / _CURRENT).read_text().strip()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise IndexUnreachable(str(self._path), error.strerror or str(error)) from error
+        if not (self._path / name).is_dir():
+            raise IndexUnreachable(str(self._path), f"its generation {name!r} is not there")
+        return self._path / name
+
+    def state(self) -> tuple[str, ...]:
+        """Something that differs when a commit or a rebuild came between."""
+        try:
+            name = (self._path / _CURRENT).read_text().strip()
+            return name, *sorted(each.name for each in (self._path / name).iterdir() if each.suffix == ".toc")
+        except OSError:
+            return ()
+
+    def new_generation(self) -> Path:
+        """The folder for a generation that is to be made."""
+        return self._path / f"{_GENERATION}{time.time_ns():x}"
+
+    def switch_to(self, generation: Path) -> None:
+        """Let a generation, which is complete, be the one that counts."""
+        _replace(self._path / _CURRENT, f"{generation.name}\n".encode())
+        self.sweep()
+
+    # -- what is left over --------------------------------------------------------------------------------------
+
+    def left_over(self) -> list[Path]:
+        """What belongs to no state that counts: other generations, segments that no commit names, sorted runs."""
+        generation = self.generation()
+        if generation is None:
+            return list(self._path.glob(f"{_GENERATION}*"))
+        others = [each for each in self._path.glob(f"{_GENERATION}*") if each != generation]
+        others += self._path.glob("*.new")
+        try:
+            segments = {segment.segment_id() for segment in _segments(generation)}
+        except (index.IndexError, OSError):
+            return others  # it is damaged; whoever opens it will say so
+        named = [each for each in generation.iterdir() if each.name.startswith("MAIN") and "." in each.name]
+        return others + [each for each in named if each.name.partition(".")[0] not in segments]
+
+    def sweep(self) -> None:
+        """Take away what is left over; only while the lock is held."""
+        for each in self.left_over():
+            if each.is_dir():
+                shutil.rmtree(each, ignore_errors=True)
+            else:
+                each.unlink(missing_ok=True)
+
+    # -- lock and notes -----------------------------------------------------------------------------------------
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Nobody else writes meanwhile; the folder is made. Raises IndexBusy, IndexUnreachable."""
+        where = str(self._path)
+        try:
+            self._path.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(str(self._path / _LOCK))
+            acquired = lock.acquire()
+        except OSError as error:
+            raise IndexUnreachable(where, error.strerror or str(error)) from error
+        if not acquired:
+            raise IndexBusy(where, (self._path / _LOCK).read_text().strip() or "another process")
+        try:
+            (self._path / _LOCK).write_text(f"process {os.getpid()} since {datetime.now():%Y-%m-%d %H:%M:%S}\n")
+            yield
+        finally:
+            lock.release()
+
+    def note(self, name: str) -> bytes:
+        """The note of a name, empty if there is none."""
+        try:
+            return (self._path / (name + _NOTE)).read_bytes()
+        except OSError:
+            return b""
+
+    def keep(self, name: str, note: bytes) -> None:
+        """Replace a note; an empty one is none."""
+        path = self._path / (name + _NOTE)
+        if note:
+            _replace(path, note)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def marked(generation: Path) -> bool:
+    """Whether documents are marked as deleted in a generation, so that their bytes are still there."""
+    return any(segment.has_deletions() for segment in _segments(generation))
+
+
+def _segments(generation: Path) -> list[Segment]:
+    return list(index.open_dir(str(generation))._segments())
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write a file so that it has its old or its new contents at any moment."""
+    beside = path.with_name(path.name + ".new")
+    beside.write_bytes(data)
+    beside.replace(path)
