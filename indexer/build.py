@@ -4,16 +4,19 @@ What cannot be used costs nothing that was there before: a recording whose files
 reached now, stays in the index as it was, until it can be read again or its files are gone.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from indexer.engine.protocol import Engine, Entry
+from indexer.engine.protocol import Engine, Entry, Writer
 from indexer.errors import IndexMissing, IndexOutdated, LibraryEmpty, LibraryError
 from indexer.folder import DESCRIPTION, INFO
 from indexer.library import SERIES, Found, discover
 from indexer.reading import read
 from indexer.report import ArchiveReport, archive_report
+from indexer.seen import NOTE, Outcome, Seen
+from indexer.workers import prepared
 
 Progress = Callable[[int, int, int], None]
 """Called with (recordings done, recordings to do, milliseconds of speech read so far)."""
@@ -44,20 +47,51 @@ def build(
     languages: Sequence[str],
     *,
     rebuild: bool = False,
+    jobs: int = 1,
     progress: Progress = lambda done, todo, duration: None,
 ) -> Report:
     """Bring the index up to the folder: read what is new or changed, take out what is gone, touch nothing else.
 
-    With `rebuild`, or when the index is another version's, everything is read anew beside the old index. Raises
-    FolderMissing, LibraryEmpty, IndexBusy, IndexUnreachable; the index is then as it was.
+    With `rebuild`, or when the index is another version's, everything is read anew beside the old index. `jobs` are the
+    processes that read; the index is the same with any number. What was taken out or replaced may still lie in its
+    files: see `Engine.purge`. Raises FolderMissing, LibraryEmpty, IndexBusy, IndexUnreachable, WorkerLost, and the
+    index is then as it was.
     """
-    found, refused = discover(folder, languages)
-    report = Report(refused=[str(error) for error in refused])
-    known: dict[str, Entry] = {}
+    seen = Seen.of(folder, languages, b"" if rebuild else engine.note(NOTE))
+    report = Report()
+    known: dict[str, Entry] | None = None
     if not rebuild:
         known, report.rebuilt = _known(engine)
+    if known is not None and (outcome := seen.outcome(engine.info().version)):
+        return Report(unchanged=outcome.unchanged, kept=list(outcome.kept), refused=list(outcome.refused))
+    found, refused = discover(folder, languages, seen.digest)
     if known and not found:
         raise LibraryEmpty(folder, len(known))
+    report.refused = [str(error) for error in refused]
+    expected = {name: entry.digest for name, entry in (known or {}).items()}
+    todo = _compare(found, refused, known or {}, folder, report)
+    library = str(folder.resolve())
+    if known is None or todo or report.removed or engine.info().library != library:
+        with engine.writer(library=library, rebuild=rebuild or bool(report.rebuilt)) as writer:
+            for recording in report.removed:
+                writer.drop(recording)
+                del expected[recording]
+            for number, (entry, pieces) in enumerate(prepared(todo, folder, writer.prepare, jobs), 1):
+                if _put(writer, entry, pieces, known or {}, report):
+                    expected[entry.recording.id] = entry.digest
+                progress(number, len(todo), report.duration)
+    _remember(engine, seen, expected, report)
+    return report
+
+
+def _compare(
+    found: Sequence[Found],
+    refused: Sequence[LibraryError],
+    known: Mapping[str, Entry],
+    folder: Path,
+    report: Report,
+) -> list[Found]:
+    """What is to be read; what is unchanged, removed, or kept although its files cannot be used, is reported."""
     todo, there = [], set()
     before_it_broke = {alias: entry for entry in known.values() for alias in entry.recording.aliases}
     for each in found:
@@ -73,25 +107,41 @@ def build(
     gone = [entry for name, entry in known.items() if name not in there]
     report.removed = sorted(entry.recording.id for entry in gone if not _damaged(entry, None, folder, refused))
     report.kept += sorted(entry.recording.id for entry in gone if entry.recording.id not in report.removed)
-    fresh = rebuild or bool(report.rebuilt) or not known
-    moved = not fresh and engine.info().library != str(folder.resolve())
-    if not fresh and not todo and not report.removed and not moved:
-        return report
-    with engine.writer(library=str(folder.resolve()), rebuild=rebuild or bool(report.rebuilt)) as writer:
-        for recording in report.removed:
-            writer.drop(recording)
-        for number, each in enumerate(todo):
-            made = read(each, folder)
-            report.duration += made.entry.duration
-            report.refused += made.entry.quality.refused
-            before = known.get(each.recording.id)
-            if before and made.entry.quality.refused and before.tracks.keys() - made.entry.tracks.keys():
-                report.kept.append(each.recording.id)
-            else:
-                (report.changed if before else report.added).append(each.recording.id)
-                writer.put(made.entry, made.passages)
-            progress(number + 1, len(todo), report.duration)
-    return report
+    return todo
+
+
+def _put(writer: Writer, entry: Entry, pieces: Iterator[bytes], known: Mapping[str, Entry], report: Report) -> bool:
+    """Write a recording, unless it has lost a track that was readable before: then what is known of it is kept."""
+    name = entry.recording.id
+    report.duration += entry.duration
+    report.refused += entry.quality.refused
+    before = known.get(name)
+    if before and entry.quality.refused and before.tracks.keys() - entry.tracks.keys():
+        report.kept.append(name)
+        for _ in pieces:
+            pass
+        return False
+    (report.changed if before else report.added).append(name)
+    writer.write(name, pieces)
+    return True
+
+
+def drop(engine: Engine, recording: str) -> None:
+    """Take a recording out and leave nothing of it. Raises UnknownRecording, and what `Engine.writer` raises."""
+    engine.entry(recording)
+    with engine.writer(library=engine.info().library) as writer:
+        writer.drop(recording)
+    engine.keep(NOTE, b"")
+    engine.purge()
+
+
+def _remember(engine: Engine, seen: Seen, expected: Mapping[str, str], report: Report) -> None:
+    """Keep what the next run need not read again, unless another process has changed the index meanwhile. If it cannot
+    be kept, the next run takes longer."""
+    if {entry.recording.id: entry.digest for entry in engine.entries()} == expected:
+        unchanged = len(expected) - len(report.kept)
+        with suppress(OSError):
+            engine.keep(NOTE, seen.note(Outcome(engine.info().version, unchanged, report.kept, report.refused)))
 
 
 def inspect(folder: Path, languages: Sequence[str]) -> ArchiveReport:
@@ -101,14 +151,14 @@ def inspect(folder: Path, languages: Sequence[str]) -> ArchiveReport:
     return archive_report(qualities, languages, map(str, refused))
 
 
-def _known(engine: Engine) -> tuple[dict[str, Entry], str]:
-    """What is indexed, by id, and why the index has to be made anew, "" if it has not."""
+def _known(engine: Engine) -> tuple[dict[str, Entry] | None, str]:
+    """What is indexed, by id, None if there is no index; and why it has to be made anew, "" if it has not."""
     try:
         return {entry.recording.id: entry for entry in engine.entries()}, ""
     except IndexMissing:
-        return {}, ""
+        return None, ""
     except IndexOutdated as error:
-        return {}, str(error)
+        return None, str(error)
 
 
 def _damaged(entry: Entry, found: Found | None, folder: Path, refused: Sequence[LibraryError]) -> bool:

@@ -1,11 +1,12 @@
 """Which file is the track of a language? Of several for one language one is taken, and the others are told of.
 
 An original comes before what people translated, and that before what a machine wrote; among equals the order of the
-group decides. A file that can be used is kept with its contents, and one that cannot is an error.
+group decides. A file that can be used is kept with a digest of its contents, and one that cannot is an error.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from indexer.errors import LibraryError, SubtitleRefused
@@ -24,17 +25,24 @@ _RANK = {
 
 @dataclass(frozen=True, slots=True)
 class Usable:
-    """A subtitle file in a language that is indexed, with its contents."""
+    """A subtitle file in a language that is indexed, with a digest of its contents."""
 
     file: TrackFile
-    contents: bytes
+    digest: bytes
 
     @property
     def language(self) -> str:
         return self.file.tag.language
 
 
-def usable(group: Group, languages: Sequence[str], errors: list[LibraryError]) -> list[Usable]:
+def digest_of(path: Path) -> bytes:
+    """A hash of what is in a file. Raises OSError."""
+    return sha256(path.read_bytes()).digest()
+
+
+def usable(
+    group: Group, languages: Sequence[str], errors: list[LibraryError], digest: Callable[[Path], bytes] = digest_of
+) -> list[Usable]:
     """The tracks of a group that can be used; what is wrong with the others is added to `errors`."""
     found: list[Usable] = []
     for file in group.tracks:
@@ -42,7 +50,7 @@ def usable(group: Group, languages: Sequence[str], errors: list[LibraryError]) -
             problem = _how_to_add(file.tag.language, languages)
         elif not (problem := problem_with(file.path, group.home)):
             try:
-                found.append(Usable(file, file.path.read_bytes()))
+                found.append(Usable(file, digest(file.path)))
                 continue
             except OSError as error:
                 problem = f"cannot be read: {error.strerror}"
@@ -58,7 +66,7 @@ def chosen(
     taken: dict[str, tuple[Usable, TrackKind]] = {}
     for each in sorted(files, key=lambda each: _RANK[kind(each.file)]):
         first, of_kind = taken.setdefault(each.language, (each, kind(each.file)))
-        copy = of_kind is TrackKind.AUTOMATIC and first.contents == each.contents
+        copy = of_kind is TrackKind.AUTOMATIC and first.digest == each.digest
         if each is first or copy:
             continue
         why = f" as {of_kind} before {other}" if (other := kind(each.file)) != of_kind else ""

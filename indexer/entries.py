@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
-from indexer.choice import Usable, chosen, problem_with, usable
+from indexer.choice import Usable, chosen, digest_of, problem_with, usable
 from indexer.description import IMAGE_SUFFIXES, MEDIA_SUFFIXES, RecordingKeys, SeriesKeys, TrackKeys
 from indexer.errors import LibraryError, RecordingRefused
 from indexer.folder import INFO, Group, TrackFile, id_in_name
@@ -22,8 +22,8 @@ from indexer.ytdlp import Info, Playlist
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """A recording and its tracks with their contents. `text` is its description as written, where it has one; it is
-    `bare` if it has one that cannot be read."""
+    """A recording and its tracks with digests of their contents. `text` is its description as written, where it has
+    one; it is `bare` if it has one that cannot be read."""
 
     recording: Recording
     tracks: tuple[tuple[Track, bytes], ...]
@@ -34,12 +34,14 @@ class Gathered:
 @dataclass(slots=True)
 class Reader:
     """Groups of files → recordings; what is wrong is added to `errors`. `languages` are the codes that are indexed,
-    `series` the tables of series.toml, `playlists` what yt-dlp tells of playlists, by id and by title."""
+    `series` the tables of series.toml, `digest` tells what is in a track, `playlists` are what yt-dlp tells of
+    playlists, by id and by title."""
 
     folder: Path
     languages: Sequence[str]
     errors: list[LibraryError]
     series: Mapping[str, SeriesKeys]
+    digest: Callable[[Path], bytes] = digest_of
     playlists: dict[str, Playlist] = field(default_factory=dict)
 
     def described(self, group: Group) -> Gathered | None:
@@ -76,13 +78,13 @@ class Reader:
             media=media,
             aliases=tuple(dict.fromkeys(keys.aliases)),
         )
-        files = usable(group, self.languages, self.errors)
+        files = usable(group, self.languages, self.errors, self.digest)
         return self._gathered(recording, files, lambda file: tables.get(file.path, TrackKeys()), text)
 
     def plain(self, group: Group) -> Gathered | None:
         """A recording of plain files, or of those beside an .info.json that says nothing; None if none of them can be
         used."""
-        files = usable(group, self.languages, self.errors)
+        files = usable(group, self.languages, self.errors, self.digest)
         videos, media = self._beside(group)
         if not files and not media:
             return None
@@ -106,7 +108,7 @@ class Reader:
         if info.odd:
             problem = f"does not say what yt-dlp writes under {', '.join(info.odd)}: left out, the rest is used"
             self.errors.append(RecordingRefused(group.place, problem))
-        files = usable(group, self.languages, self.errors)
+        files = usable(group, self.languages, self.errors, self.digest)
         videos, media = self._beside(group)
         by_people = [each for each in files if each.file.tag.kind or each.file.written not in info.automatic]
         recording = Recording(
@@ -151,7 +153,7 @@ class Reader:
         taken = chosen(files, kind, self.errors)
         names = tuple(name for each in recording.speakers for name in (each.name, *each.spellings))
         tracks = tuple(
-            (Track(recording.id, code, each.file.path, of_kind, settings(each.file).offset, names), each.contents)
+            (Track(recording.id, code, each.file.path, of_kind, settings(each.file).offset, names), each.digest)
             for code in self.languages
             if code in taken
             for each, of_kind in [taken[code]]

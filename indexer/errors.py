@@ -21,6 +21,7 @@
     │   ├── IndexBusy                another process is writing to it
     │   ├── IndexUnreachable         it is there, and cannot be read
     │   └── SearchTimeout            the search ran past its deadline
+    ├── WorkerLost                 a process that read recordings died
     ├── TooManySearches            more searches at once than this server takes
     └── PortUnavailable            the web server cannot listen there
 
@@ -156,6 +157,15 @@ class SearchTimeout(EngineError):
     def __init__(self, seconds: float) -> None:
         super().__init__(f"The search took longer than {seconds:g} s and was stopped. Ask for rarer words or a phrase.")
         self.seconds = seconds
+
+
+class WorkerLost(PlayheadError):
+    def __init__(self, recording: str, fate: str) -> None:
+        super().__init__(
+            f"A worker process {fate} while it read {recording!r}; the index is as it was. "
+            "If that was for want of memory, try again with --jobs 1."
+        )
+        self.recording, self.fate = recording, fate
 
 
 class TooManySearches(PlayheadError):

@@ -4,13 +4,13 @@ What can be kept is kept: a file that cannot be used is an error with its path, 
 nor any other recording is lost by it. What a recording is made of is told by `folder`, what its files say by `entries`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
 from indexer import ytdlp
-from indexer.choice import problem_with
+from indexer.choice import digest_of, problem_with
 from indexer.description import SeriesKeys
 from indexer.entries import Gathered, Reader
 from indexer.errors import FolderMissing, LibraryError, RecordingRefused
@@ -38,8 +38,11 @@ class Found:
         return tuple(track.language for track in self.tracks)
 
 
-def discover(folder: Path, languages: Sequence[str]) -> tuple[list[Found], list[LibraryError]]:
-    """All recordings of a library, by id, and all that cannot be used. `languages` are the codes that are indexed.
+def discover(
+    folder: Path, languages: Sequence[str], digest: Callable[[Path], bytes] = digest_of
+) -> tuple[list[Found], list[LibraryError]]:
+    """All recordings of a library, by id, and all that cannot be used. `languages` are the codes that are indexed;
+    `digest` may know what is in a track without reading it.
 
     Raises FolderMissing for a folder that is not there, is no folder or cannot be read.
     """
@@ -52,7 +55,7 @@ def discover(folder: Path, languages: Sequence[str]) -> tuple[list[Found], list[
     except OSError as error:
         raise FolderMissing(folder, f"this folder cannot be read ({error.strerror})") from error
     together, errors = groups(folder, languages)
-    reader = Reader(folder, languages, errors, _series(folder / SERIES, errors))
+    reader = Reader(folder, languages, errors, _series(folder / SERIES, errors), digest)
     infos = _infos(together, reader)
     found: dict[str, Found] = {}
     places: dict[str, Path] = {}
@@ -131,8 +134,8 @@ def _series(path: Path, errors: list[LibraryError]) -> Mapping[str, SeriesKeys]:
 
 def _found(folder: Path, gathered: Gathered) -> Found:
     parts: list[str | bytes] = [repr(gathered.recording), gathered.text]
-    for track, contents in gathered.tracks:
-        parts += [track.language, track.kind, track.path.name, contents]
+    for track, digest in gathered.tracks:
+        parts += [track.language, track.kind, track.path.name, digest]
     for name, path in gathered.recording.media.items():
         parts += [name, str((folder / path).stat().st_size)]
     return Found(gathered.recording, tuple(track for track, _ in gathered.tracks), _digest(parts), gathered.bare)

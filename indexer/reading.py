@@ -34,6 +34,10 @@ def read(found: Found, folder: Path) -> Read:
         except SubtitleRefused as error:
             refused.append(str(error))
             continue
+        except Exception as error:  # noqa: BLE001  a fault of a reader must not cost the other files
+            fault = f"{type(error).__name__}: {error}"[:200]
+            refused.append(f"{track.path}: cannot be read, by a fault of Playhead's own. Please report it ({fault})")
+            continue
         reading = replace(as_written, cues=corrected(as_written.cues, track, found.recording.speakers))
         readings[track.language] = reading
         name = track.path.relative_to(folder).as_posix()

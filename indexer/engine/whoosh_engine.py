@@ -3,7 +3,6 @@
 Pure Python, nothing to install. Stored values are pickled: an index folder is trusted input.
 """
 
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -90,7 +89,6 @@ class WhooshEngine:
     def writer(self, *, library: str = "", rebuild: bool = False) -> Iterator[WhooshWriter]:
         where = str(self._path)
         with self._files.lock():
-            self._files.sweep()
             old = self._files.generation()
             if old is not None and not rebuild:
                 folder, languages = old, stamp.check(old, self._languages, where)
@@ -106,8 +104,6 @@ class WhooshEngine:
             except BaseException:
                 if not writing.is_closed:
                     writing.cancel()
-                if folder != old:
-                    shutil.rmtree(folder, ignore_errors=True)
                 raise
             if folder != old:
                 self._files.switch_to(folder)
@@ -128,7 +124,6 @@ class WhooshEngine:
                     if not writing.is_closed:
                         writing.cancel()
                     raise
-            self._files.sweep()
 
     def note(self, name: str) -> bytes:
         return self._files.note(name)

@@ -9,7 +9,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -55,7 +55,6 @@ class Files:
     def switch_to(self, generation: Path) -> None:
         """Let a generation, which is complete, be the one that counts."""
         _replace(self._path / _CURRENT, f"{generation.name}\n".encode())
-        self.sweep()
 
     # -- what is left over --------------------------------------------------------------------------------------
 
@@ -73,8 +72,7 @@ class Files:
         named = [each for each in generation.iterdir() if each.name.startswith("MAIN") and "." in each.name]
         return others + [each for each in named if each.name.partition(".")[0] not in segments]
 
-    def sweep(self) -> None:
-        """Take away what is left over; only while the lock is held."""
+    def _sweep(self) -> None:
         for each in self.left_over():
             if each.is_dir():
                 shutil.rmtree(each, ignore_errors=True)
@@ -85,7 +83,8 @@ class Files:
 
     @contextmanager
     def lock(self) -> Iterator[None]:
-        """Nobody else writes meanwhile; the folder is made. Raises IndexBusy, IndexUnreachable."""
+        """Nobody else writes meanwhile; the folder is made; before and after, what is left over is taken away. Raises
+        IndexBusy, IndexUnreachable."""
         where = str(self._path)
         try:
             self._path.mkdir(parents=True, exist_ok=True)
@@ -97,8 +96,11 @@ class Files:
             raise IndexBusy(where, (self._path / _LOCK).read_text().strip() or "another process")
         try:
             (self._path / _LOCK).write_text(f"process {os.getpid()} since {datetime.now():%Y-%m-%d %H:%M:%S}\n")
+            self._sweep()
             yield
         finally:
+            with suppress(IndexUnreachable):
+                self._sweep()
             lock.release()
 
     def note(self, name: str) -> bytes:

@@ -17,7 +17,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import BinaryIO
 
-HELD = 64_000_000
+HELD = 32_000_000
 """Bytes, as reckoned below, of what is in memory before it goes to the disk."""
 
 _TERM = 300
@@ -56,9 +56,10 @@ class SortedPostings:
         if self._size > HELD:
             self._save()
 
-    def add(self, item: tuple[str, bytes, int, float, bytes]) -> None:
+    def add(self, item: tuple[str, bytes, int, float, bytes | None]) -> None:
         """One posting, as Whoosh gives it."""
         field, term, document, _, value = item
+        value = value or b""
         self.extend(field, term, document, array("I", (0, len(value) // 4)).tobytes() + value)
 
     def iter_postings(self) -> Iterator[tuple[str, bytes, int, float, bytes]]:
