@@ -15,6 +15,7 @@ import subprocess
 import sys
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -27,6 +28,9 @@ from indexer.reading import read
 WAITING = 32_000_000
 """Bytes of pieces that may wait for their turn."""
 
+WORTH = 200_000
+"""Bytes of subtitle files that take longer to read and prepare than a process takes to start."""
+
 ENTRY, PIECE, END, FAULT = b"E", b"P", b".", b"!"
 """What a message of a worker is, by its first byte."""
 
@@ -36,13 +40,22 @@ Prepared = tuple[Entry, Iterator[bytes]]
 def prepared(tasks: Sequence[Found], folder: Path, prepare: Prepare, jobs: int) -> Iterator[Prepared]:
     """Each recording's entry and pieces, in order; the pieces are to be taken before the next recording. `folder` is
     the library's. With one job, or little to read, this process does the work. Raises WorkerLost when a worker dies."""
-    jobs = min(jobs, len(tasks)) if os.name == "posix" else 1
+    jobs = min(jobs, len(tasks), 1 + _size(tasks) // WORTH) if os.name == "posix" else 1
     if jobs > 1:
         yield from _Pool(tasks, folder, prepare, jobs).all()
         return
     for task in tasks:
         made = read(task, folder)
         yield made.entry, prepare(made.entry, made.passages)
+
+
+def _size(tasks: Sequence[Found]) -> int:
+    """The bytes of all tracks, as far as they can be told."""
+    size = 0
+    for path in (track.path for task in tasks for track in task.tracks):
+        with suppress(OSError):
+            size += path.stat().st_size
+    return size
 
 
 class _Pool:

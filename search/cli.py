@@ -1,4 +1,4 @@
-"""The command line: `playhead index`, `search`, `serve`, `info`, `demo`. What did it do, and with which exit code?
+"""The command line: `playhead index`, `drop`, `check`, `search`, `serve`, `info`, `demo`. Which exit code has each end?
 
 0 done · 1 some files were refused and all others are indexed, or the index cannot serve · 2 it was asked wrongly ·
 3 the index is busy.
@@ -8,26 +8,27 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable
-from dataclasses import asdict
-from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 from pydantic import ValidationError
 
 from indexer import __version__, timecode
 from indexer.engine import open_engine
-from indexer.engine.protocol import Engine
-from indexer.errors import BadEngineUrl, FolderMissing, IndexBusy, PlayheadError, PortUnavailable, QueryError
+from indexer.errors import (
+    BadEngineUrl,
+    FolderMissing,
+    IndexBusy,
+    PlayheadError,
+    PortUnavailable,
+    QueryError,
+    UnknownRecording,
+)
 from indexer.languages import DEFAULT_LANGUAGES
+from search import indexing
+from search.saying import BUSY, DONE, REFUSED, STOPPED, USAGE, EngineUrl, engine_of, held, many
 from search.settings import Settings
-
-if TYPE_CHECKING:
-    from indexer.build import Report
-
-DONE, REFUSED, USAGE, BUSY = 0, 1, 2, 3
 
 app = typer.Typer(
     name="playhead",
@@ -38,14 +39,12 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-EngineUrl = Annotated[str | None, typer.Option("--engine", help="URL of the index, such as whoosh:.playhead/index")]
-
 
 def main() -> NoReturn:
     """Run the command line; every error of ours ends as one clear sentence and its exit code."""
     try:
         app()
-    except (BadEngineUrl, FolderMissing, PortUnavailable, QueryError) as error:
+    except (BadEngineUrl, FolderMissing, PortUnavailable, QueryError, UnknownRecording) as error:
         _fail(str(error), USAGE)
     except IndexBusy as error:
         _fail(str(error), BUSY)
@@ -57,7 +56,7 @@ def main() -> NoReturn:
             typer.echo(f"playhead: {name}={each['input']!r} is not possible: {each['msg']}.", err=True)
         sys.exit(USAGE)
     except KeyboardInterrupt:
-        _fail("Stopped. What was indexed before is as it was.", 130)
+        _fail("Stopped. What was indexed before is as it was.", STOPPED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(REFUSED)
@@ -69,10 +68,6 @@ def _fail(sentence: str, code: int) -> NoReturn:
     sys.exit(code)
 
 
-def _engine(settings: Settings, url: str | None, *, building: bool = False) -> Engine:
-    return open_engine(url or settings.engine, settings.languages if building else None, settings.deadline)
-
-
 @app.callback(invoke_without_command=True)
 def _version(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
     if version:
@@ -80,87 +75,9 @@ def _version(version: Annotated[bool, typer.Option("--version", help="Print the 
         raise typer.Exit
 
 
-@app.command()
-def index(
-    folder: Annotated[Path | None, typer.Argument(help="The folder of the recordings.", show_default=False)] = None,
-    engine: EngineUrl = None,
-    rebuild: Annotated[bool, typer.Option("--rebuild", help="Read everything anew, beside the old index.")] = False,
-) -> None:
-    """Index a folder of recordings: only what is new, changed or gone since the last time."""
-    from indexer.build import build  # noqa: PLC0415  `search` and `serve` start without it
-    from indexer.report import archive_report  # noqa: PLC0415
-    from search.report_text import summary  # noqa: PLC0415
-
-    settings = Settings()
-    where = (folder or settings.transcripts).expanduser()  # make leaves a `~` as it is
-    opened = _engine(settings, engine, building=True)
-
-    def run(progress: Callable[[int, int, int], None]) -> "Report":
-        return build(where, opened, settings.languages, rebuild=rebuild, progress=progress)
-
-    report = _with_bar(run) if sys.stderr.isatty() else run(_plain)
-    if report.rebuilt:
-        typer.echo(f"{report.rebuilt.split('. ')[0]}: it was made anew.")
-    for refused in report.refused:
-        typer.echo(f"refused: {refused}", err=True)
-    info = opened.info() if not report.nothing_changed or report.unchanged else None
-    changes = [(report.added, "added"), (report.changed, "changed"), (report.removed, "removed")]
-    said = ", ".join(f"{len(ids)} {what}" for ids, what in changes if ids) or "nothing changed"
-    if report.kept:
-        typer.echo(f"kept as indexed before, because of what was refused: {', '.join(report.kept)}", err=True)
-    typer.echo(f"{where}: {said}, {report.unchanged} unchanged, {len(report.refused)} refused.")
-    if info is not None:
-        typer.echo(_held(info.recordings, info.passages, info.words, info.duration))
-        qualities = {entry.recording.id: entry.quality for entry in opened.entries()}
-        typer.echo(f"Report: {summary(archive_report(qualities, info.languages))} See it with: playhead check {where}")
-    raise typer.Exit(REFUSED if report.refused else DONE)
-
-
-def _plain(done: int, todo: int, duration: int) -> None:
-    if done == todo or done % 25 == 0:
-        typer.echo(f"{done} of {todo} recordings, {duration / 3_600_000:.1f} h of speech", err=True)
-
-
-def _with_bar(run: Callable[[Callable[[int, int, int], None]], "Report"]) -> "Report":
-    from rich.console import Console  # noqa: PLC0415  only a terminal needs it
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
-
-    speech = TextColumn("recordings, {task.fields[hours]:.1f} h of speech,")
-    columns = (
-        TextColumn("Indexing"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        speech,
-        TimeRemainingColumn(),
-        TextColumn("left"),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None, hours=0.0)
-        return run(lambda done, todo, ms: bar.update(task, completed=done, total=todo, hours=ms / 3_600_000))
-
-
-def _held(recordings: int, passages: int, words: int, duration: int) -> str:
-    hours = f"{duration / 3_600_000:.1f} h"
-    counted = f"{_many(passages, 'passage')}, {_many(words, 'word')}"
-    return f"The index has {_many(recordings, 'recording')}, {hours}, {counted}."
-
-
-@app.command()
-def check(
-    folder: Annotated[Path | None, typer.Argument(help="The folder of the recordings.", show_default=False)] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
-) -> None:
-    """Read a folder of recordings and report on every file: what it holds, what was mended, what to look at."""
-    from indexer.build import inspect  # noqa: PLC0415  see `index`
-    from search.report_text import lines  # noqa: PLC0415
-
-    settings = Settings()
-    report = inspect((folder or settings.transcripts).expanduser(), settings.languages)
-    if as_json:
-        typer.echo(json.dumps(asdict(report), ensure_ascii=False, indent=2))
-    else:
-        typer.echo("\n".join(lines(report)))
-    raise typer.Exit(REFUSED if report.refused else DONE)
+app.command()(indexing.index)
+app.command()(indexing.drop)
+app.command()(indexing.check)
 
 
 @app.command()
@@ -175,7 +92,7 @@ def search(
     from search.api import search_answer  # noqa: PLC0415  a heavy import that `index` can do without
     from search.asking import Asked  # noqa: PLC0415
 
-    opened = _engine(Settings(), engine)
+    opened = engine_of(Settings(), engine)
     asked = Asked(q=query, lang="" if lang == "all" else lang, size=limit)
     found = search_answer(opened, asked)
     if as_json:
@@ -188,12 +105,8 @@ def search(
         speaker = f" {each.speaker}:" if each.speaker else ""
         typer.echo(f"{each.title} [{each.language}] {at}{speaker}\n    {each.text}\n    {each.video_url or each.url}")
     total = found.total
-    counted = f"{_many(total.moments, 'moment')}, {_many(total.occurrences, 'occurrence')}"
-    typer.echo(f"{counted} in {_many(total.recordings, 'recording')} for: {found.query.read_as}")
-
-
-def _many(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
+    counted = f"{many(total.moments, 'moment')}, {many(total.occurrences, 'occurrence')}"
+    typer.echo(f"{counted} in {many(total.recordings, 'recording')} for: {found.query.read_as}")
 
 
 @app.command()
@@ -239,8 +152,8 @@ def demo(
 def info(engine: EngineUrl = None) -> None:
     """Say what the index holds."""
     settings = Settings()
-    held = _engine(settings, engine).info()
-    typer.echo(f"index     {engine or settings.engine}, version {held.version}, built {held.built}")
-    typer.echo(f"library   {held.library}")
-    typer.echo(f"languages {', '.join(held.languages)}")
-    typer.echo(_held(held.recordings, held.passages, held.words, held.duration))
+    about = engine_of(settings, engine).info()
+    typer.echo(f"index     {engine or settings.engine}, version {about.version}, built {about.built}")
+    typer.echo(f"library   {about.library}")
+    typer.echo(f"languages {', '.join(about.languages)}")
+    typer.echo(held(about))
