@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run setup test check browser format jumps screenshots full-oracle known-item clean
+.PHONY: run setup test check browser format jumps screenshots full-oracle full-kill known-item bench-archive clean
 
 run: .venv/ready
 	@$(BIN)/playhead index $(if $(TRANSCRIPTS),"$(TRANSCRIPTS)") || [ $$? -eq 1 ]
@@ -54,6 +54,12 @@ known-item: .venv/ready
 
 full-oracle: .venv/ready
 	PLAYHEAD_EXAMPLES=300 $(BIN)/pytest -q tests/indexer/engine -k "oracle or negation" --timeout 7200
+
+full-kill: .venv/ready
+	PLAYHEAD_KILLS=200 $(BIN)/pytest -q tests/keeping/test_interrupted.py --timeout 7200
+
+bench-archive: .venv/ready
+	nice -n 19 $(BIN)/python -m benchmarks.archive_size
 
 clean:
 	rm -rf .venv .playhead dist
