@@ -20,6 +20,7 @@
     │   ├── IndexOutdated            it was made by another version, or for other languages
     │   ├── IndexBusy                another process is writing to it
     │   ├── IndexUnreachable         it is there, and cannot be read
+    │   ├── IndexUnwritable          it may not be written to, or there is no room for it
     │   └── SearchTimeout            the search ran past its deadline
     ├── WorkerLost                 a process that read recordings died
     ├── TooManySearches            more searches at once than this server takes
@@ -149,7 +150,16 @@ class IndexBusy(EngineError):
 
 class IndexUnreachable(EngineError):
     def __init__(self, where: str, problem: str) -> None:
-        super().__init__(f"The index at {where} cannot be read: {problem}.")
+        super().__init__(
+            f"The index at {where} cannot be read: {problem}. "
+            "If it is damaged, make it anew with: playhead index FOLDER --rebuild"
+        )
+        self.where = where
+
+
+class IndexUnwritable(EngineError):
+    def __init__(self, where: str, problem: str) -> None:
+        super().__init__(f"The index at {where} cannot be written to: {problem}. What was indexed before is as it was.")
         self.where = where
 
 

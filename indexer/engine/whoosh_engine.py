@@ -12,7 +12,7 @@ from indexer.engine import stamp, whoosh_writer
 from indexer.engine.answer import answer
 from indexer.engine.protocol import Entry, Hits, IndexInfo
 from indexer.engine.query import Search
-from indexer.engine.whoosh_files import Files, marked
+from indexer.engine.whoosh_files import Files, marked, readable, writable
 from indexer.engine.whoosh_snapshot import Deadline, Snapshot
 from indexer.engine.whoosh_writer import WhooshWriter
 from indexer.errors import BadParameter, IndexMissing, IndexUnreachable
@@ -39,7 +39,8 @@ class WhooshEngine:
         if search.page < 1 or search.size < 1:
             raise BadParameter("page", search.page, "pages and their size count from 1")
         deadline = Deadline(self._deadline)
-        return answer(search, self._now().until(deadline), deadline.check)
+        with readable(self._path):
+            return answer(search, self._now().until(deadline), deadline.check)
 
     def entries(self) -> Sequence[Entry]:
         return self._now().entries
@@ -50,13 +51,16 @@ class WhooshEngine:
 
     def passages(self, recording: str) -> Sequence[Passage]:
         snapshot = self._now()
-        return snapshot.passages(snapshot.number_of(recording))
+        with readable(self._path):
+            return snapshot.passages(snapshot.number_of(recording))
 
     def speakers(self) -> Sequence[str]:
-        return self._now().speakers()
+        with readable(self._path):
+            return self._now().speakers()
 
     def info(self) -> IndexInfo:
-        return self._now().info()
+        with readable(self._path):
+            return self._now().info()
 
     def close(self) -> None:
         with self._opening:
@@ -88,8 +92,8 @@ class WhooshEngine:
     @contextmanager
     def writer(self, *, library: str = "", rebuild: bool = False) -> Iterator[WhooshWriter]:
         where = str(self._path)
-        with self._files.lock():
-            old = self._files.generation()
+        with writable(self._path), self._files.lock():
+            old = self._files.generation(even_if_gone=rebuild)
             if old is not None and not rebuild:
                 folder, languages = old, stamp.check(old, self._languages, where)
                 writing = whoosh_writer.change(folder, where)
@@ -114,7 +118,7 @@ class WhooshEngine:
             raise IndexMissing(str(self._path))
         if not self._files.left_over() and not marked(generation):
             return
-        with self._files.lock():
+        with writable(self._path), self._files.lock():
             generation = self._files.generation()
             if generation is not None and marked(generation):
                 writing = whoosh_writer.change(generation, str(self._path))
@@ -129,4 +133,5 @@ class WhooshEngine:
         return self._files.note(name)
 
     def keep(self, name: str, note: bytes) -> None:
-        self._files.keep(name, note)
+        with writable(self._path):
+            self._files.keep(name, note)

@@ -5,9 +5,13 @@ old one away: who reads it has its files open and keeps them. What a killed proc
 that writes. `writer.lock` is held by a lock of the operating system and names its holder.
 """
 
+import errno
 import os
+import pickle
 import shutil
+import struct
 import time
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -17,7 +21,36 @@ from whoosh import index
 from whoosh.codec.base import Segment
 from whoosh.util.filelock import FileLock
 
-from indexer.errors import IndexBusy, IndexUnreachable
+from indexer.errors import IndexBusy, IndexUnreachable, IndexUnwritable
+
+UNREADABLE = (index.IndexError, OSError, EOFError, struct.error, pickle.UnpicklingError, zlib.error)
+"""What Whoosh, pickle and zlib raise where bytes of an index are damaged or missing, and nothing else does."""
+
+DAMAGE = (*UNREADABLE, TypeError, ValueError, LookupError, AttributeError, ArithmeticError, ImportError, MemoryError)
+"""The same where an index is opened and everything in it is looked at for the first time."""
+
+_UNWRITABLE = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """Damage that is met on the way is IndexUnreachable."""
+    try:
+        yield
+    except UNREADABLE as error:
+        raise IndexUnreachable(str(path), str(error) or type(error).__name__) from error
+
+
+@contextmanager
+def writable(path: Path) -> Iterator[None]:
+    """A folder that may not be written to, or a full disk, is IndexUnwritable."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _UNWRITABLE:
+            raise
+        raise IndexUnwritable(str(path), error.strerror or str(error)) from error
+
 
 _CURRENT, _LOCK, _NOTE, _GENERATION = "current", "writer.lock", ".note", "index-"
 
@@ -28,22 +61,25 @@ class Files:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def generation(self) -> Path | None:
-        """The folder of the generation that counts, None if there is no index. Raises IndexUnreachable."""
+    def generation(self, *, even_if_gone: bool = False) -> Path | None:
+        """The folder of the generation that counts, None if there is no index. Raises IndexUnreachable, also for one
+        that is gone, unless that is as good as none."""
         try:
-            name = (self._path / _CURRENT).read_text().strip()
+            name = (self._path / _CURRENT).read_text(errors="replace").strip()
         except FileNotFoundError:
             return None
         except OSError as error:
             raise IndexUnreachable(str(self._path), error.strerror or str(error)) from error
-        if not (self._path / name).is_dir():
+        if not name.startswith(_GENERATION) or not (self._path / name).is_dir():
+            if even_if_gone:
+                return None
             raise IndexUnreachable(str(self._path), f"its generation {name!r} is not there")
         return self._path / name
 
     def state(self) -> tuple[str, ...]:
         """Something that differs when a commit or a rebuild came between."""
         try:
-            name = (self._path / _CURRENT).read_text().strip()
+            name = (self._path / _CURRENT).read_text(errors="replace").strip()
             return name, *sorted(each.name for each in (self._path / name).iterdir() if each.suffix == ".toc")
         except OSError:
             return ()
@@ -60,14 +96,14 @@ class Files:
 
     def left_over(self) -> list[Path]:
         """What belongs to no state that counts: other generations, segments that no commit names, sorted runs."""
-        generation = self.generation()
+        generation = self.generation(even_if_gone=True)
         if generation is None:
             return list(self._path.glob(f"{_GENERATION}*"))
         others = [each for each in self._path.glob(f"{_GENERATION}*") if each != generation]
         others += self._path.glob("*.new")
         try:
             segments = {segment.segment_id() for segment in _segments(generation)}
-        except (index.IndexError, OSError):
+        except DAMAGE:
             return others  # it is damaged; whoever opens it will say so
         named = [each for each in generation.iterdir() if each.name.startswith("MAIN") and "." in each.name]
         return others + [each for each in named if each.name.partition(".")[0] not in segments]
@@ -84,16 +120,16 @@ class Files:
     @contextmanager
     def lock(self) -> Iterator[None]:
         """Nobody else writes meanwhile; the folder is made; before and after, what is left over is taken away. Raises
-        IndexBusy, IndexUnreachable."""
+        IndexBusy, IndexUnwritable."""
         where = str(self._path)
         try:
             self._path.mkdir(parents=True, exist_ok=True)
             lock = FileLock(str(self._path / _LOCK))
             acquired = lock.acquire()
         except OSError as error:
-            raise IndexUnreachable(where, error.strerror or str(error)) from error
+            raise IndexUnwritable(where, error.strerror or str(error)) from error
         if not acquired:
-            raise IndexBusy(where, (self._path / _LOCK).read_text().strip() or "another process")
+            raise IndexBusy(where, (self._path / _LOCK).read_text(errors="replace").strip() or "another process")
         try:
             (self._path / _LOCK).write_text(f"process {os.getpid()} since {datetime.now():%Y-%m-%d %H:%M:%S}\n")
             self._sweep()

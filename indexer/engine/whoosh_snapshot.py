@@ -16,6 +16,7 @@ from indexer.engine.match import ENDLESS, Postings, Source, Turn, turns
 from indexer.engine.protocol import Entry, IndexInfo
 from indexer.engine.tokens import SPEAKER
 from indexer.engine.whoosh_fields import positions
+from indexer.engine.whoosh_files import DAMAGE
 from indexer.engine.whoosh_pieces import stored_entry, stored_passage, stored_state
 from indexer.errors import IndexUnreachable, SearchTimeout, UnknownRecording
 from indexer.model import Passage, Recording
@@ -47,7 +48,7 @@ class Snapshot:
             self._index = index.open_dir(str(folder))
             self._reader = self._index.reader()
             self._load()
-        except (index.IndexError, OSError, EOFError) as error:
+        except DAMAGE as error:
             raise IndexUnreachable(where, str(error) or type(error).__name__) from error
         self._postings: dict[tuple[str, str], Postings] = {}
         self._cached = 0

@@ -18,6 +18,7 @@ from whoosh.writing import SegmentWriter
 from indexer.engine import stamp
 from indexer.engine.protocol import Entry
 from indexer.engine.whoosh_fields import Terms, codec
+from indexer.engine.whoosh_files import DAMAGE
 from indexer.engine.whoosh_pieces import pack_state, prepare, stored_state, unpack
 from indexer.engine.whoosh_postings import SortedPostings
 from indexer.errors import IndexUnreachable
@@ -39,7 +40,7 @@ def change(folder: Path, where: str) -> SegmentWriter:
     """A writer for the index in a folder; `where` names the whole index. Raises IndexUnreachable."""
     try:
         return _writing(index.open_dir(str(folder)))
-    except (index.IndexError, OSError) as error:
+    except DAMAGE as error:
         raise IndexUnreachable(where, str(error)) from error
 
 
