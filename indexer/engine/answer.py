@@ -14,10 +14,10 @@ from indexer.analysis import analyse
 from indexer.dates import overlaps
 from indexer.engine.about import parts_at
 from indexer.engine.match import Match, Matcher, Source
-from indexer.engine.plan import plan, said_by
+from indexer.engine.plan import All, AnyOf, Leaf, Plan, plan, said_by
 from indexer.engine.protocol import Entry, Facets, Hit, Hits, IndexInfo, RecordingHits
-from indexer.engine.query import Filters, Search, Sort
-from indexer.engine.tokens import TAIL
+from indexer.engine.query import And, Field, Filters, Narrow, Not, Or, Query, Search, Sort
+from indexer.engine.tokens import EXACT, TAIL
 from indexer.errors import PagePastEnd
 from indexer.model import Passage, Recording
 
@@ -138,15 +138,29 @@ def _languages(search: Search, archive: Archive) -> list[str]:
 def _moments(search: Search, archive: Archive, found: Mapping[str, _Found]) -> Iterator[Moment]:
     allows = _allows(search.filters)
     matches: dict[int, dict[str, Match]] = {}
+    known: dict[str, int] = {}
     for language in _languages(search, archive):
+        known[language] = _forms_known(plan(search.query, language), archive.source(language))
         for document, match in found[language].by_chosen.items():
             matches.setdefault(document, {})[language] = match
     for document, by_language in matches.items():
         entry, number = archive.place(document)
         recording = archive.entries[entry].recording
         if allows(recording):
-            best = max(by_language, key=lambda code: (by_language[code].score, code == recording.language))
+            best = max(by_language, key=lambda c: (by_language[c].score, known[c], c == recording.language))
             yield Moment(document, entry, number, best, tuple(by_language), by_language[best])
+
+
+def _forms_known(asked: Plan, source: Source) -> int:
+    """How many of the words typed are said in that very form, anywhere in a language: `migrantes` is Spanish, though
+    English answers by its stem, so a moment that says `migrante` and `migrant` is shown in Spanish."""
+    match asked:
+        case Leaf(slots):
+            return sum(bool(source.postings(EXACT + slot.form)) for slot in slots)
+        case All(parts) | AnyOf(parts):
+            return sum(_forms_known(part, source) for part in parts)
+        case _:
+            return 0
 
 
 def _order(sort: Sort, archive: Archive) -> Callable[[Moment], tuple[float, ...]]:
@@ -195,6 +209,8 @@ def _hit(moment: Moment, archive: Archive) -> Hit:
 
 def _described(search: Search, archive: Archive, tick: Callable[[], None]) -> dict[int, tuple[str, ...]]:
     """The entries whose own description answers, best first, each with the parts of it that do."""
+    if _conditions_alone(search.query):
+        return dict.fromkeys(_silent(search, archive), ())
     filters, allows = search.filters, _allows(search.filters)
     speakers = filters.speakers
     scores: dict[int, float] = {}
@@ -211,6 +227,28 @@ def _described(search: Search, archive: Archive, tick: Callable[[], None]) -> di
                 scores[entry] = max(scores.get(entry, 0.0), match.score)
                 positions.setdefault(entry, []).extend(span.start for span in match.spans)
     return {entry: parts_at(positions[entry]) for entry in sorted(scores, key=lambda entry: (-scores[entry], entry))}
+
+
+def _silent(search: Search, archive: Archive) -> Iterator[int]:
+    """The entries without a transcript that a query of conditions alone allows, in archive order."""
+    asked, filters, allows = plan(And((search.query,)), archive.languages[0]), search.filters, _allows(search.filters)
+    assert isinstance(asked, All) and asked.admits
+    for number, entry in enumerate(archive.entries):
+        about = entry.recording
+        if entry.tracks or filters.languages or not allows(about) or about.id not in (filters.recordings or {about.id}):
+            continue
+        names = {speaker.name for speaker in about.speakers} or {""}
+        if any(asked.admits(about, name) for name in names & (filters.speakers or names)):
+            yield number
+
+
+def _conditions_alone(query: Query) -> bool:
+    """Whether nothing is asked for but what a recording without a transcript can answer: who, where and when."""
+    if isinstance(query, And | Or):
+        return all(_conditions_alone(part) for part in query.parts)
+    if isinstance(query, Not):
+        return _conditions_alone(query.part)
+    return isinstance(query, Narrow) and query.field is not Field.LANGUAGE
 
 
 # -- facets -------------------------------------------------------------------------------------------------------

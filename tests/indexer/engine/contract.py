@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from indexer.engine import open_engine
 from indexer.engine.protocol import Engine, Hits
-from indexer.engine.query import And, Everything, Filters, Not, Phrase, Query, Search, Sort, Word
+from indexer.engine.query import And, Everything, Field, Filters, Narrow, Not, Or, Phrase, Query, Search, Sort, Word
 from indexer.errors import (
     IndexBusy,
     IndexMissing,
@@ -263,6 +263,33 @@ class EngineContract:
         hits = engine.search(Search(Word("titles"), by_recording=True))
         assert (hits.moments, hits.recordings, hits.described) == (0, 0, 3)
         assert {each.matched_in for each in hits.by_recording} == {("title",)}
+
+    def test_of_equal_languages_the_one_whose_form_was_typed_is_shown(self, engine: Engine) -> None:
+        cues = {"en": [Said(0, 4_000, "a migrant")], "es": [Said(0, 4_000, "una migrante")]}
+        put(engine, [Told("a", "en", "", "", cues)])
+        assert [hit.language for hit in everything(engine, Word("migrantes")).hits] == ["en"]  # the one spoken
+        put(engine, [Told("a", "en", "", "", cues), told("b", "los migrantes", language="es")])
+        hits = everything(engine, Word("migrantes")).hits
+        assert [(hit.passage.recording, hit.language, hit.languages) for hit in hits] == [
+            ("b", "es", ("es",)),
+            ("a", "es", ("en", "es")),
+        ]
+
+    def test_conditions_alone_find_recordings_without_a_transcript_too(self, engine: Engine) -> None:
+        put(engine, [*ARCHIVE, Told("silent", "en", "", "one", {})])
+
+        def described(query: Query, **chosen: frozenset[str]) -> list[str]:
+            hits = engine.search(Search(query, Filters(**chosen), by_recording=True))  # type: ignore[arg-type]
+            assert hits.described == sum(not each.moments for each in hits.by_recording)
+            return [each.entry.recording.id for each in hits.by_recording if not each.moments]
+
+        one, undated = Narrow(Field.SERIES, "one"), Narrow(Field.DATE, "none")
+        for query in (one, undated, And((one, undated)), Or((one, Narrow(Field.DATE, "2021"))), Not(Not(one))):
+            assert described(query) == ["silent"], query
+        for query in (Not(one), Narrow(Field.SPEAKER, "Ana"), Narrow(Field.LANGUAGE, "en"), And((one, Word("wage")))):
+            assert described(query) == [], query
+        assert described(one, series=frozenset({"one"})) == ["silent"]
+        assert described(one, recordings=frozenset({"b"})) == described(one, languages=frozenset({"en"})) == []
 
     def test_a_facet_counts_what_choosing_it_gives(self, engine: Engine) -> None:
         facets = everything(engine, Word("remedy")).facets
