@@ -47,9 +47,10 @@ class Asked:
             page=self.page if self.page != 1 else "",
         )
 
-    def reading(self) -> Reading:
-        """The text as a query, everything where none was typed. Raises QuerySyntaxError, QueryTooLong."""
-        reading = parse(self.q)
+    def reading(self, languages: Sequence[str]) -> Reading:
+        """The text as a query, everything where none was typed, for an archive with `languages`. Raises
+        QuerySyntaxError, QueryTooLong."""
+        reading = parse(self.q, languages)
         if self.q.strip() and not reading.text:
             raise QuerySyntaxError(self.q, 0, " ".join(reading.mended).rstrip("."))
         return reading

@@ -21,7 +21,8 @@ from search.views import Chip, FacetValue, FacetView, MomentView, RecordingResul
 def search_page(engine: Engine, asked: Asked) -> SearchPage:
     """The page for a search. Raises QueryError, PagePastEnd, EngineError."""
     asked = replace(asked, recording=renamed.ids(engine, asked.recording))
-    reading, info = asked.reading(), engine.info()
+    info = engine.info()
+    reading = asked.reading(info.languages)
     search = asked.search(reading, info.languages)
     hits = engine.search(search)
     languages = languages_of(reading.query, [asked.lang] if asked.lang else info.languages)

@@ -3,12 +3,12 @@
 All the words of the sentence are in one table; another language of the interface is another such table.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from indexer.dates import DateRange, date_range
 from indexer.engine.plan import is_small
 from indexer.engine.query import And, Everything, Field, Filters, Narrow, Not, Or, Phrase, Query, Word
-from indexer.languages import LANGUAGES
+from search.texts import language_name
 from search.written import field_of, written
 
 ENGLISH = {
@@ -31,14 +31,26 @@ ENGLISH = {
     "since": "dated {} or later",
     "until": "dated {} or earlier",
     "undated": "without a date",
+    "title": "“{}”",
 }
 
 _NO_FILTERS = Filters()
 
+Titles = Mapping[Field, Mapping[str, str]]
+"""What a person calls a value of a field, by the key that a query calls it."""
 
-def read_as(query: Query, filters: Filters = _NO_FILTERS, languages: Sequence[str] = ()) -> str:
+_NO_TITLES: Titles = {}
+
+
+def read_as(
+    query: Query,
+    filters: Filters = _NO_FILTERS,
+    languages: Sequence[str] = (),
+    titles: Titles = _NO_TITLES,
+) -> str:
     """What is searched for, then what is left out, then who says it, where and when; `languages` are those searched,
     whose small words are not insisted on."""
+    query = _with_titles(query, titles)
     parts = query.parts if isinstance(query, And) else (query,)
     conditions = [part for part in parts if _is_condition(part)]
     excluded = [part for part in parts if isinstance(part, Not) and part not in conditions]
@@ -53,9 +65,39 @@ def read_as(query: Query, filters: Filters = _NO_FILTERS, languages: Sequence[st
             *(ENGLISH["small"].format(written(part)) for part in small),
             *(_inner(part) for part in excluded),
             *(_inner(part) for part in conditions),
-            *_chosen(filters),
+            *_chosen(filters, titles),
         )
     )
+
+
+def conditions_alone(query: Query) -> bool:
+    """Whether no word is asked for, and nothing but who says it, where or when."""
+    match query:
+        case Not(part):
+            return conditions_alone(part)
+        case And(parts) | Or(parts):
+            return all(conditions_alone(part) for part in parts)
+        case _:
+            return isinstance(query, Narrow)
+
+
+def _with_titles(query: Query, titles: Titles) -> Query:
+    match query:
+        case Narrow(field, value):
+            return Narrow(field, _title(field, value, titles))
+        case Not(part):
+            return Not(_with_titles(part, titles))
+        case And(parts):
+            return And(tuple(_with_titles(part, titles) for part in parts))
+        case Or(parts):
+            return Or(tuple(_with_titles(part, titles) for part in parts))
+        case _:
+            return query
+
+
+def _title(field: Field, value: str, titles: Titles) -> str:
+    title = titles.get(field, {}).get(value)
+    return ENGLISH["title"].format(title) if title else value
 
 
 def _is_condition(query: Query) -> bool:
@@ -118,7 +160,7 @@ def _alternatives(query: Query) -> Iterator[Narrow]:
 def _condition(field: Field, values: Iterable[str]) -> str:
     match field:
         case Field.LANGUAGE:
-            values = [LANGUAGES[code].stemmer.capitalize() for code in values]
+            values = [language_name(code) for code in values]
         case Field.DATE:
             values = [_dates(date_range(value)) for value in values]
     return ENGLISH[field].format(ENGLISH["or"].join(values))
@@ -133,7 +175,7 @@ def _dates(asked: DateRange) -> str:
     return ENGLISH[how].format(*filter(None, (asked.first, asked.last)))
 
 
-def _chosen(filters: Filters) -> Iterator[str]:
+def _chosen(filters: Filters, titles: Titles) -> Iterator[str]:
     for field, values in (
         (Field.SPEAKER, filters.speakers),
         (Field.LANGUAGE, filters.languages),
@@ -141,6 +183,6 @@ def _chosen(filters: Filters) -> Iterator[str]:
         (Field.SERIES, filters.series),
     ):
         if values:
-            yield _condition(field, sorted(values))
+            yield _condition(field, [_title(field, value, titles) for value in sorted(values)])
     if filters.dates:
         yield ENGLISH["date"].format(_dates(filters.dates))

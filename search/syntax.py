@@ -14,7 +14,7 @@ is, operators without an operand included: nothing but a field's value can be wr
 way back, and `parse(written(query)).query == query` for every query that `parse` makes.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import regex
@@ -74,6 +74,15 @@ GRAMMAR = r"""
 
 _PARSER = Lark(GRAMMAR, parser="lalr", lexer="contextual", regex=True, start="either")
 _BALANCE = regex.compile(r"""(?<quote>["“”„‟])[^"“”„‟]*(?<end>["“”„‟])?|(?<quote>[«»])[^«»]*(?<end>[«»])?|[()]""")
+_SIGN = regex.compile(
+    r"""
+    (?: ["“”„‟][^"“”„‟]*["“”„‟] | [«»][^«»]*[«»] | (?i:lang|speaker|recording|series|date):[^\s()QUOTES]* )
+    (*SKIP)(*FAIL)
+    | (?<=[\p{L}\p{N}\p{M}])[*?] | [*?](?=[\p{L}\p{N}]) | (?<=[\p{L}\p{N}\p{M}QUOTES])~ | ~(?=[\p{L}\p{N}QUOTES])
+    """.replace("QUOTES", '"“”„‟«»'),
+    regex.VERBOSE,
+)
+"""Signs that are operators elsewhere, where somebody may mean them as such: at or in a word, outside quotes."""
 _UNPRINTABLE = regex.compile(r"(?!\s)[\p{Cc}\p{Cs}]")
 _SPACES = regex.compile(r"\s+")
 _FIELDS = tuple(Field)
@@ -90,14 +99,15 @@ class Reading:
     mended: tuple[str, ...] = ()
 
 
-def parse(text: str) -> Reading:
-    """The query that a text means, Everything if it asks for nothing. Raises QuerySyntaxError, QueryTooLong."""
+def parse(text: str, languages: Iterable[str] = LANGUAGES) -> Reading:
+    """The query that a text means, Everything if it asks for nothing; `languages` are those that an error offers.
+    Raises QuerySyntaxError, QueryTooLong."""
     if len(text) > LONGEST_QUERY:
         raise QueryTooLong(len(text), LONGEST_QUERY)
     notes: list[_Note] = []
     text = _UNPRINTABLE.sub("\ufffd", text)
-    reader = _Reader(text, notes)
-    query = reader.read(_PARSER.parse(_balanced(text, notes)))
+    reader = _Reader(text, notes, languages)
+    query = reader.read(_PARSER.parse(_without_signs(_balanced(text, notes), notes)))
     if query is None:
         if text.strip():
             notes.append((-1, "The query holds no word to search for."))
@@ -138,12 +148,26 @@ def _balanced(text: str, notes: list[_Note]) -> str:
     return "".join(closed) + end + ")" * len(opened)
 
 
+def _without_signs(text: str, notes: list[_Note]) -> str:
+    """The text without signs that are no operators here, each character where it was."""
+    question = len(text.split()) > 1
+    for match in _SIGN.finditer(text):
+        at = match.start()
+        if question and not text[at:].strip("?!) "):
+            continue  # the mark that ends a question
+        notes.append((at, f"The {match[0]} at character {at + 1} is not an operator here: it was left out."))
+        parts_words = text[:at][-1:].isalnum()
+        text = text[:at] + (" " if parts_words else "_") + text[at + 1 :]  # `-_a` is `-a` still
+    return text
+
+
 @dataclass(slots=True)
 class _Reader:
     """Reads a parse tree of `text` bottom-up, with a note on everything that it leaves out; None is nothing at all."""
 
     text: str
     notes: list[_Note]
+    languages: Iterable[str]
 
     def read(self, branch: Token | Tree[Token]) -> Query | None:
         match branch:
@@ -207,9 +231,23 @@ class _Reader:
         if not any(words(text)):
             return self._word(name[:-1], name.start_pos or 0)
         try:
-            return Narrow(field, _NORMAL.get(field, str)(text))
+            return Narrow(field, self._normal(field, text))
         except ValueError as error:
             raise QuerySyntaxError(self.text, value.start_pos or 0, str(error)) from error
+
+    def _normal(self, field: Field, value: str) -> str:
+        """A field's value as engines know it; ValueError with a sentence if it cannot be one. Most are kept."""
+        match field:
+            case Field.LANGUAGE:
+                if code := _CODES.get(fold(value)):
+                    return code
+                offered = ", ".join(self.languages)
+                raise ValueError(f"{value[:40]!r} is no language of this search. Write one of {offered}")
+            case Field.DATE:
+                date_range(value)
+                return value.lower()
+            case _:
+                return value
 
     def _left_out(self, token: Token, what: str, why: str) -> None:
         start = token.start_pos or 0
@@ -219,21 +257,6 @@ class _Reader:
 def _inside(phrase: Token) -> str:
     """What stands in quotes, with single spaces."""
     return _SPACES.sub(" ", phrase[1:-1]).strip(" ")
-
-
-def _language(value: str) -> str:
-    if code := _CODES.get(fold(value)):
-        return code
-    raise ValueError(f"{value[:40]!r} is no language of this search. Write one of {', '.join(LANGUAGES)}")
-
-
-def _date(value: str) -> str:
-    date_range(value)
-    return value.lower()
-
-
-_NORMAL: dict[Field, Callable[[str], str]] = {Field.LANGUAGE: _language, Field.DATE: _date}
-"""How a field's value becomes the one that engines know; ValueError with a sentence if it cannot. Others are kept."""
 
 
 # -- limits and sentences -----------------------------------------------------------------------------------------

@@ -239,6 +239,10 @@ def test_a_wrong_value_is_an_error_that_says_where_and_what_to_write(text: str, 
     assert says in str(error.value)
 
 
+def no_operator(sign: str, at: int) -> str:
+    return f"The {sign} at character {at} is not an operator here: it was left out."
+
+
 # -- what is mended -----------------------------------------------------------------------------------------------
 
 
@@ -288,12 +292,34 @@ def test_a_wrong_value_is_an_error_that_says_where_and_what_to_write(text: str, 
             ["lang: at character 2 has no value behind it: it was read as a word."],
         ),
         ("date:..", Word("date"), ["date: at character 1 has no value behind it: it was read as a word."]),
+        ("a purchas*", And((A, Word("purchas"))), [no_operator("*", 10)]),
+        ("wom?n", And((Word("wom"), Word("n"))), [no_operator("?", 4)]),
+        ("-*a b", And((Not(A), B)), [no_operator("*", 2)]),
+        ("a-*b", Word("a-_b"), [no_operator("*", 3)]),
+        ("audit? b~ c?", And((Word("audit"), B, C)), [no_operator("?", 6), no_operator("~", 9)]),
+        ('"a b"~5', And((Phrase("a b"), Word("5"))), [no_operator("~", 6)]),
         ("–", Everything(), ["The query holds no word to search for."]),
         ('""', Everything(), ["The query holds no word to search for."]),
     ],
 )
 def test_what_is_mended_is_said(text: str, query: Query, mended: list[str]) -> None:
     assert parse(text) == Reading(query, written(query), tuple(mended))
+
+
+@pytest.mark.parametrize(
+    "text", ["what is remedy?", "(what is remedy?)", "a ? b", "a * b", '"what is it?"', "¿Qué es esto?"]
+)
+def test_the_mark_that_ends_a_question_is_no_operator(text: str) -> None:
+    assert not parse(text).mended
+
+
+def test_a_value_keeps_its_signs() -> None:
+    assert parse("recording:a*b~").query == Narrow(Field.RECORDING, "a*b~")
+
+
+def test_an_error_offers_the_languages_of_the_archive() -> None:
+    with pytest.raises(QuerySyntaxError, match="Write one of en, es "):
+        parse("lang:xx", ("en", "es"))
 
 
 def test_many_things_mended_are_counted() -> None:
@@ -420,7 +446,7 @@ def tidy(query: Query, above: type | None = None) -> bool:
 
 
 PIECES = [
-    *"abcé1'’.,:;-–_*~=()\"“”„«» \t\n\x00\ud800\u0301\u200bſKı",
+    *"abcé1'’.,:;-–_*~?=()\"“”„«» \t\n\x00\ud800\u0301\u200bſKı",
     *(
         "AND",
         "OR",
@@ -614,4 +640,15 @@ def test_the_sentence_tells_what_was_chosen_beside_the_text() -> None:
     assert read_as(A, filters) == (
         "a (any form), said by Ana {0}, in English or Spanish, in the recording r1, in the series s1, "
         "in recordings dated 2021 to 2022"
+    )
+
+
+def test_the_sentence_calls_recordings_and_series_by_their_titles() -> None:
+    titles = {Field.RECORDING: {"r1": "Scope"}, Field.SERIES: {"s1": "Due diligence"}}
+    filters = Filters(series=frozenset({"s1"}))
+    assert read_as(parse("a -recording:r1 series:other").query, filters, (), titles) == (
+        "a (any form), not in the recording “Scope”, in the series other, in the series “Due diligence”"
+    )
+    assert read_as(parse("recording:r1 OR recording:r2").query, titles=titles) == (
+        "everything, in the recording “Scope” or r2"
     )
