@@ -6,16 +6,23 @@ from dataclasses import replace
 from indexer import timecode
 from indexer.engine.plan import languages_of
 from indexer.engine.protocol import Engine, Entry, Hit, Hits, RecordingHits
-from indexer.engine.query import Search
-from indexer.languages import LANGUAGES
+from indexer.engine.query import Field, Search
 from indexer.model import TrackKind
 from search import links, renamed
 from search.asking import Asked
 from search.moments import moment
-from search.read_as import read_as
+from search.read_as import conditions_alone, read_as
 from search.recordings import KINDS, card
 from search.syntax import Reading
+from search.texts import language_name, language_of
 from search.views import Chip, FacetValue, FacetView, MomentView, RecordingResult, SearchPage
+
+FOUND_IN = {
+    "title": "title",
+    "speakers": "speakers’ names and roles",
+    "description": "description",
+}
+"""How a page says in which part of what a recording says of itself it was found."""
 
 
 def search_page(engine: Engine, asked: Asked) -> SearchPage:
@@ -32,13 +39,14 @@ def search_page(engine: Engine, asked: Asked) -> SearchPage:
     return SearchPage(
         asked=asked,
         languages=tuple(languages),
-        read_as=read_as(reading.query, search.filters, languages),
+        read_as=read_as(reading.query, search.filters, languages, _titles(engine, asked.lang)),
+        conditions_alone=conditions_alone(reading.query),
         mended=reading.mended if languages else (*reading.mended, "The archive has nothing in that language."),
         hits=hits,
         info=hits.info or info,
         results=tuple(recording_result(engine, asked, reading, search, found) for found in hits.by_recording),
         moments=tuple(moment_view(engine.entry(hit.passage.recording), hit, reading, search) for hit in hits.hits),
-        facets=tuple(_facets(engine, asked, hits)),
+        facets=tuple(facet for facet in _facets(engine, asked, hits) if facet.values),
         chips=tuple(_chips(engine, asked)),
         pages=pages,
         previous=turn(page=asked.page - 1).url() if asked.page > 1 else "",
@@ -49,13 +57,13 @@ def search_page(engine: Engine, asked: Asked) -> SearchPage:
 def recording_result(
     engine: Engine, asked: Asked, reading: Reading, search: Search, found: RecordingHits
 ) -> RecordingResult:
-    """One recording of an answer, with its best moments."""
+    """One recording of an answer with its best moments, and its title in the language chosen or that of the best."""
     return RecordingResult(
-        card=card(found.entry, asked.lang),
+        card=card(found.entry, asked.lang or (found.best[0].language if found.best else "")),
         moments=found.moments,
         occurrences=found.occurrences,
         matched_in=found.matched_in,
-        also_in=tuple(part for part in found.matched_in if part != "transcript"),
+        also_in=tuple(FOUND_IN[part] for part in found.matched_in if part != "transcript"),
         best=tuple(moment_view(found.entry, hit, reading, search) for hit in found.best),
         all_url=asked.but(recording=(found.entry.recording.id,)).url(),
     )
@@ -69,6 +77,7 @@ def moment_view(entry: Entry, hit: Hit, reading: Reading, search: Search) -> Mom
     return MomentView(
         moment=found,
         title=about.title.in_language(found.language, about.language),
+        title_language=language_of(about.title, found.language, about.language, otherwise=about.language),
         date=about.date,
         time=timecode.short(found.start),
         kind=KINDS[entry.tracks.get(found.language, TrackKind.ORIGINAL)],
@@ -80,11 +89,18 @@ def moment_view(entry: Entry, hit: Hit, reading: Reading, search: Search) -> Mom
     )
 
 
+def _titles(engine: Engine, language: str) -> dict[Field, dict[str, str]]:
+    """What a person calls each series and recording, by the key that a query or an address calls it."""
+    abouts = [entry.recording for entry in engine.entries()]
+    series = {about.series.key: about.series.title.in_language(language, "en") for about in abouts if about.series}
+    recordings = {about.id: about.title.in_language(language, about.language) for about in abouts}
+    return {Field.SERIES: series, Field.RECORDING: recordings}
+
+
 def _facets(engine: Engine, asked: Asked, hits: Hits) -> Iterator[FacetView]:
     facets = hits.facets
-    series = {e.recording.series.key: e.recording.series for e in engine.entries() if e.recording.series}
-    titles = {key: each.title.in_language(asked.lang or "en") for key, each in series.items()}
-    names = {code: language.name for code, language in LANGUAGES.items()}
+    titles = _titles(engine, asked.lang)[Field.SERIES]
+    names = {code: language_name(code) for code in facets.language}
     year = asked.first if asked.first == asked.last else ""
     yield _facet("lang", facets.language, (asked.lang,), asked, lambda value: {"lang": value}, names)
     yield _facet(
@@ -121,16 +137,15 @@ def _facet(
 
 def _chips(engine: Engine, asked: Asked) -> Iterator[Chip]:
     if asked.lang:
-        yield Chip(LANGUAGES[asked.lang].name, asked.but(lang="").url())
+        yield Chip(language_name(asked.lang), asked.but(lang="").url())
     for name in asked.speaker:
         yield Chip(name, asked.but(speaker=tuple(other for other in asked.speaker if other != name)).url())
-    titles = {e.recording.series.key: e.recording.series.title for e in engine.entries() if e.recording.series}
+    titles = _titles(engine, asked.lang)
     for key in asked.series:
-        label = titles[key].in_language(asked.lang or "en") if key in titles else key
+        label = titles[Field.SERIES].get(key, key)
         yield Chip(label, asked.but(series=tuple(other for other in asked.series if other != key)).url())
-    known = {entry.recording.id: entry.recording for entry in engine.entries()}
     for key in asked.recording:
-        label = known[key].title.in_language(asked.lang) if key in known else key
+        label = titles[Field.RECORDING].get(key, key)
         yield Chip(label, asked.but(recording=tuple(other for other in asked.recording if other != key)).url())
     if asked.first or asked.last:
         label = asked.first if asked.first == asked.last else f"{asked.first} – {asked.last}"

@@ -1,15 +1,16 @@
 """What do the pages of the archive itself show? Entries and passages → the home page, a card, a transcript."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from indexer import timecode
 from indexer.engine.protocol import Engine, Entry
 from indexer.languages import LANGUAGES
-from indexer.model import Recording, TrackKind, new_turn
+from indexer.model import Recording, Text, TrackKind, new_turn
 from search import links
-from search.moments import marked, play_from
+from search.moments import LEAD, LONGEST_LEAD, marked, play_from
 from search.snippet import fragments
 from search.syntax import parse
+from search.texts import language_name, language_of
 from search.views import ChapterLink, HomePage, LanguageLink, Line, RecordingCard, RecordingPage, SeriesView
 
 KINDS = {
@@ -25,23 +26,31 @@ KINDS = {
 def card(entry: Entry, language: str = "") -> RecordingCard:
     """A recording as lists show it, in `language` where it can."""
     about = entry.recording
-    preferred = (language, about.language) if language else (about.language,)
+    preferred = (language, about.language)
+    series = about.series.title if about.series else Text()
     return RecordingCard(
         id=about.id,
         title=about.title.in_language(*preferred),
+        title_language=language_of(about.title, *preferred, otherwise=about.language),
         date=about.date,
         posted=about.posted,
-        series=about.series.title.in_language(*preferred) if about.series else "",
+        series=series.in_language(*preferred),
+        series_language=language_of(series, *preferred),
         order=about.order,
         speakers=about.speakers,
-        languages=tuple(
-            LanguageLink(code, LANGUAGES[code].name, KINDS[kind], links.recording(about.id, language=code))
-            for code, kind in entry.tracks.items()
-        ),
+        languages=_languages(entry),
         has_transcript=bool(entry.tracks),
         has_video=bool(about.videos),
         duration=timecode.short(entry.duration) if entry.duration else "",
         url=links.recording(about.id),
+    )
+
+
+def _languages(entry: Entry, at: int | None = None, q: str = "") -> tuple[LanguageLink, ...]:
+    recording = entry.recording.id
+    return tuple(
+        LanguageLink(code, LANGUAGES[code].name, KINDS[kind], links.recording(recording, at=at, language=code, query=q))
+        for code, kind in entry.tracks.items()
     )
 
 
@@ -57,12 +66,14 @@ def home_page(engine: Engine) -> HomePage:
     return HomePage(
         info=info,
         hours=f"{info.duration / 3_600_000:.1f}",
-        languages=tuple(LANGUAGES[code].name for code in info.languages if any(code in e.tracks for e in entries)),
+        languages=tuple(language_name(code) for code in info.languages if any(code in e.tracks for e in entries)),
         series=tuple(
             SeriesView(
                 key,
                 each.title.in_language("en"),
+                language_of(each.title, "en"),
                 paragraphs(each.introduction.in_language("en")),
+                language_of(each.introduction, "en"),
                 tuple(card(entry) for entry in sorted(in_series[key], key=_place_in_series)),
             )
             for key, each in series.items()
@@ -79,16 +90,18 @@ def _place_in_series(entry: Entry) -> tuple[bool, int]:
 def recording_page(
     engine: Engine, recording: str, language: str = "", q: str = "", at: int | None = None
 ) -> RecordingPage:
-    """A recording's own page; without `language` in the language spoken. Raises UnknownRecording, QueryError."""
+    """A recording's own page; without `language` in the language spoken, playing from `at` (milliseconds). Raises
+    UnknownRecording, QueryError."""
     entry = engine.entry(recording)
     about = entry.recording
     language = language if language in entry.tracks else first_language(entry)
     video_language, name = links.version(about, language)
     lines = tuple(transcript(engine, entry, language, q)) if language else ()
-    shown = card(entry, language)
     return RecordingPage(
-        card=shown,
+        card=card(entry, language),
+        languages=_languages(entry, at, q),
         description=paragraphs(about.description.in_language(language, about.language)),
+        description_language=language_of(about.description, language, about.language, otherwise=about.language),
         licence=about.licence,
         uploader=about.uploader,
         source=about.source,
@@ -101,10 +114,10 @@ def recording_page(
             )
             for each in about.chapters
         ),
-        series_title=shown.series,
         language=language,
         kind=KINDS[entry.tracks[language]] if language else "",
         lines=lines,
+        asked_line=None if at is None else asked_line(lines, at),
         marks=sum(fragment.marked for line in lines for fragment in line.fragments),
         q=q,
         video_url=links.video(about, language, at),
@@ -113,6 +126,22 @@ def recording_page(
         elsewhere=name.startswith("https:"),
         audio=name.rpartition(".")[2].lower() in ("mp3", "m4a", "ogg", "wav", "opus", "flac"),
     )
+
+
+def asked_line(lines: Sequence[Line], at: int) -> int | None:
+    """The line that an address with a second means, for people and not for players, which begin before the word.
+
+    It is the one that begins then: a line's own link. Else the first with a mark where one would be that a hit's link
+    leads up to. Else the one that is said after the lead.
+    """
+    for line in lines:
+        if line.start // 100 == at // 100:
+            return line.number
+    earliest = at + LEAD if at else 0
+    for line in lines:  # addresses give tenths of a second, rounded down
+        if any(piece.marked and earliest <= piece.at < at + LONGEST_LEAD + 100 for piece in line.fragments):
+            return line.number
+    return next((line.number for line in reversed(lines) if line.start <= at + LEAD), 0) if lines else None
 
 
 def first_language(entry: Entry) -> str:

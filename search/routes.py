@@ -45,7 +45,7 @@ def search(
     sort: str = "relevance",
     page: int = 1,
 ) -> HTMLResponse:
-    one = any(recording)
+    one = sum(map(bool, recording)) == 1
     asked = Asked(
         q,
         "" if lang == "all" else lang,
@@ -112,14 +112,14 @@ def report(request: Request) -> HTMLResponse:
 
 @router.get("/docs")
 def docs(request: Request) -> HTMLResponse:
-    return _page(request, "docs.html", page=request.app.openapi())
+    return _page(request, "docs.html", page=request.app.openapi(), here=str(request.base_url).rstrip("/"))
 
 
 def _milliseconds(t: str) -> int | None:
     if not t:
         return None
     try:
-        at = int(float(t) * 1000)
+        at = round(float(t) * 1000)
     except (ValueError, OverflowError):
         raise BadParameter("t", t, "it is a number of seconds, such as 754.3") from None
     return max(0, at)

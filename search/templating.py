@@ -6,8 +6,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from indexer import timecode
-from indexer.languages import LANGUAGES
 from search.installed import TEMPLATES
+from search.texts import language_name, typeset
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -27,11 +27,6 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def language_name(code: str) -> str:
-    """A language's own name, or its code if it is none that can be indexed."""
-    return LANGUAGES[code].name if code in LANGUAGES else code
-
-
 def schema_type(schema: Mapping[str, Any]) -> str:
     """A type of the OpenAPI document in words: `list of MomentOut`, `number`, `string or null`."""
     if "$ref" in schema:
@@ -46,6 +41,14 @@ def schema_type(schema: Mapping[str, Any]) -> str:
     return kind
 
 
+def schema_name(schema: Mapping[str, Any]) -> str:
+    """The name of the shape that a type is, or is a list or an object of; "" if it has none."""
+    if "$ref" in schema:
+        return str(schema["$ref"]).rpartition("/")[2]
+    inner = schema.get("items") or schema.get("additionalProperties")
+    return schema_name(inner) if isinstance(inner, dict) else ""
+
+
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -55,7 +58,13 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        date=written_date, short=timecode.short, count=count, language=language_name, schema_type=schema_type
+        date=written_date,
+        short=timecode.short,
+        count=count,
+        language=language_name,
+        typeset=typeset,
+        schema_type=schema_type,
+        schema_name=schema_name,
     )
     return environment
 

@@ -27,9 +27,11 @@ class RecordingCard:
 
     id: str
     title: str
+    title_language: str
     date: str
     posted: str
     series: str
+    series_language: str
     order: int | None
     speakers: tuple[Speaker, ...]
     languages: tuple[LanguageLink, ...]
@@ -45,6 +47,7 @@ class MomentView:
 
     moment: Moment
     title: str
+    title_language: str
     date: str
     time: str
     kind: str
@@ -57,7 +60,7 @@ class MomentView:
 
 @dataclass(frozen=True, slots=True)
 class RecordingResult:
-    """A recording that answers. `all_url` leads to all its moments, `also_in` names the parts of its description."""
+    """A recording that answers. `all_url` leads to all its moments, `also_in` says where else it was found."""
 
     card: RecordingCard
     moments: int
@@ -93,11 +96,13 @@ class Chip:
 @dataclass(frozen=True, slots=True)
 class SearchPage:
     """The answer to a search: by recording, or (where one recording is asked for) every moment of it. `languages` are
-    the codes of those that were searched."""
+    the codes of those that were searched; `conditions_alone` says that no words were asked for, so that the recordings
+    without a moment are those that have no transcript."""
 
     asked: Asked
     languages: tuple[str, ...]
     read_as: str
+    conditions_alone: bool
     mended: tuple[str, ...]
     hits: Hits
     info: IndexInfo
@@ -136,20 +141,23 @@ class ChapterLink:
 
 @dataclass(frozen=True, slots=True)
 class RecordingPage:
-    """A recording with its player and its transcript in one language. `poster` is a picture of ours, "" for none;
-    `source` is the address that the recording came from."""
+    """A recording with its player and its transcript in one language. `languages` lead to the others at the same place;
+    `asked_line` is the number of the line that the address means, None if it means none; `poster` is a picture of ours,
+    "" for none; `source` is the address that the recording came from."""
 
     card: RecordingCard
+    languages: tuple[LanguageLink, ...]
     description: tuple[str, ...]
+    description_language: str
     licence: str
     uploader: str
     source: str
     tags: tuple[str, ...]
-    series_title: str
     language: str
     kind: str
     chapters: tuple[ChapterLink, ...]
     lines: tuple[Line, ...]
+    asked_line: int | None
     marks: int
     q: str
     video_url: str
@@ -174,5 +182,7 @@ class HomePage:
 class SeriesView:
     key: str
     title: str
+    title_language: str
     introduction: tuple[str, ...]
+    introduction_language: str
     recordings: tuple[RecordingCard, ...]

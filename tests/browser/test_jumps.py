@@ -27,9 +27,13 @@ def asked_second(page: Page) -> float:
     return float(parse_qs(urlsplit(page.url).query)["t"][0])
 
 
+BEGAN = "(p => p.played.length ? p.played.start(0) : p.currentTime)(document.querySelector('#player'))"
+"""Where the player stands, or where it stood when it began to play."""
+
+
 def assert_seeked(page: Page, second: float) -> None:
-    until(page, "document.querySelector('#player').readyState >= 1")
-    until(page, f"Math.abs(document.querySelector('#player').currentTime - {second}) < 0.3")
+    until(page, "document.querySelector('#player')?.readyState >= 1")
+    until(page, f"Math.abs({BEGAN} - {second}) < 0.3")
 
 
 def first_play(page: Page) -> str:
@@ -71,7 +75,7 @@ def test_the_hit_is_where_the_voice_says_it(page: Page, recording: str, language
     page.locator(".moment a.play").first.click()
     assert_seeked(page, asked_second(page))
     assert (page.get_attribute("#player", "src") or "").partition("#")[0] == f"/media/{recording}/{video}"
-    second = page.evaluate("document.querySelector('#player').currentTime")
+    second = page.evaluate(BEGAN)
     versions = json.loads((ROOT / "transcripts" / recording / "truth.json").read_text())["versions"]
     (words,) = [version["words"] for version in versions if version["language"] == language]
     spoken = min(
@@ -115,6 +119,8 @@ def test_without_scripts_the_links_fragment_seeks(browser: Browser, served: str)
     second = asked_second(page)
     source = page.get_attribute("#player", "src")
     assert source is not None and source.endswith(f"#t={second:g}")
+    expect(page.locator(".line[aria-current=true]")).to_have_count(1)
+    expect(page.locator(".line[aria-current=true] mark").first).to_be_in_viewport()
     page.locator(".line").nth(5).click()
     later = asked_second(page)
     assert later != second
@@ -124,6 +130,92 @@ def test_without_scripts_the_links_fragment_seeks(browser: Browser, served: str)
     scripted.goto(served + source)
     until(scripted, f"Math.abs(document.querySelector('video').currentTime - {second}) < 0.3")
     scripted.close()
+
+
+ASKED = "document.querySelector('#transcript [aria-current]').id"
+PAUSED = "document.querySelector('#player').paused"
+
+
+def test_a_hit_plays_at_once_and_an_address_waits(page: Page) -> None:
+    page.goto("/search?q=remedy")
+    page.locator(".moment a.play").first.click()
+    assert_seeked(page, asked_second(page))
+    until(page, f"!{PAUSED}")
+    page.reload()
+    assert_seeked(page, asked_second(page))
+    assert page.evaluate(PAUSED)
+    page.goto(page.url.partition("#")[0])
+    assert_seeked(page, asked_second(page))
+    assert page.evaluate(PAUSED)
+
+
+@pytest.mark.parametrize("query", ["remedy", "trabajadores OR cláusula", "fournisseurs", '"due diligence"'])
+def test_the_line_asked_for_is_the_one_with_the_hit(page: Page, query: str) -> None:
+    moments = page.request.get("/api/search", params={"q": query, "size": 100}).json()["moments"]
+    assert moments
+    for moment in moments:
+        html = page.request.get(moment["url"]).text()
+        line = re.search(r'<a class="line[^>]* aria-current="true".*?</a>', html, re.DOTALL)
+        assert line is not None
+        said = re.sub("<.*?>", "", line[0].partition('class="said"')[2])
+        mark = moment["marks"][0]
+        assert moment["text"][mark["from"] : mark["to"]].split()[0] in said, moment["url"]
+        assert "<mark>" in line[0]
+
+
+def test_the_line_asked_for_stays_until_the_voice_has_passed_it(page: Page) -> None:
+    page.goto("/search?q=remedy")
+    page.locator(".moment a.play").first.click()
+    assert_seeked(page, asked_second(page))
+    page.evaluate("document.querySelector('#player').pause()")
+    asked = page.evaluate(ASKED)
+    assert page.locator(f"#{asked} mark").count()
+    starts = "[...document.querySelectorAll('#transcript .line')].map(line => +line.dataset.start)"
+    number = int(asked[1:])
+    assert page.evaluate(f"{starts}[{number}]") > asked_second(page) + 0.5  # what leads up to it is in the line before
+    for _ in range(2):
+        page.reload()
+        assert_seeked(page, asked_second(page))
+        page.wait_for_timeout(300)
+        assert page.evaluate(ASKED) == asked
+    page.evaluate(f"document.querySelector('#player').currentTime = {starts}[{number + 1}] + 0.2")
+    until(page, f"{ASKED} === 'c{number + 1}'")
+    page.evaluate(f"document.querySelector('#player').currentTime = {starts}[{number - 1}] + 0.2")
+    until(page, f"{ASKED} === 'c{number - 1}'")
+
+
+def test_a_line_stays_the_one_followed_when_its_address_is_opened_again(page: Page) -> None:
+    page.goto("/recordings/right-to-remedy?q=remedy")
+    for number in (3, 8, 20):
+        page.locator(f"#c{number}").click()
+        page.evaluate("document.querySelector('#player').pause()")
+        page.reload()
+        assert_seeked(page, asked_second(page))
+        page.wait_for_timeout(200)
+        assert page.evaluate(ASKED) == f"c{number}"
+
+
+def test_another_language_keeps_the_place(page: Page) -> None:
+    page.goto("/recordings/right-to-remedy?lang=en&t=60&q=remedy")
+    link = page.locator(".languages a").first
+    assert "t=60&" in page.request.get(page.url).text().partition('class="languages')[2].partition(">Español")[0]
+    assert_seeked(page, 60)
+    page.evaluate("document.querySelector('#player').currentTime = 90.25")
+    until(page, "document.querySelector('.languages a').href.includes('t=90.2')")
+    link.click()
+    page.wait_for_url("**t=90.2**")
+    assert_seeked(page, 90.2)
+    expect(page.locator(".line[aria-current=true]")).to_be_in_viewport()
+
+
+def test_the_transcript_shows_the_lines_to_come(page: Page) -> None:
+    page.goto("/recordings/right-to-remedy?t=100")
+    until(page, "document.querySelector('#player').readyState >= 1")
+    below = (
+        "innerHeight - document.querySelector('#transcript [aria-current]').getBoundingClientRect().bottom"
+        " >= innerHeight * 0.25"
+    )
+    until(page, below)
 
 
 def test_a_line_of_the_transcript_seeks_and_the_transcript_follows(page: Page) -> None:

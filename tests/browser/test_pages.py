@@ -75,3 +75,51 @@ def test_slash_goes_to_the_search_box_but_not_while_typing(page: Page) -> None:
     assert page.evaluate("document.activeElement.id") == "q"
     page.keyboard.type("a/b")
     assert page.input_value("#q") == "a/b"
+
+
+def test_results_without_filters_have_the_whole_width(page: Page) -> None:
+    page.goto("/search?q=date:none")
+    assert page.locator(".filters").count() == 0
+    assert page.evaluate("document.querySelector('.results').getBoundingClientRect().width") > 800
+
+
+def test_a_chosen_filter_stays_at_its_side(page: Page) -> None:
+    page.goto("/search?q=remedy&lang=en")
+    left = "a => { const range = document.createRange(); range.selectNodeContents(a.firstChild);"
+    left += " return range.getBoundingClientRect().left - a.getBoundingClientRect().left }"
+    assert page.locator(".filters a[aria-current]").first.evaluate(left) < 40
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_what_is_tapped_is_at_least_24_pixels_high(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    tapped = ".row a, .play, .chips a, .filters a, .languages a, .line, footer a, button, summary"
+    heights = f"[...document.querySelectorAll('{tapped}')].filter(e => e.checkVisibility())"
+    heights += ".filter(e => e.getBoundingClientRect().height < 24).map(e => e.outerHTML)"
+    for address in ("/", "/search?q=remedy&lang=en", "/search?q=the&recording=right-to-remedy",
+                    "/recordings/right-to-remedy?q=remedy"):  # fmt: skip
+        page.goto(address)
+        assert page.evaluate(heights) == []
+
+
+def test_a_hit_is_one_stop_and_the_transcript_can_be_skipped(page: Page) -> None:
+    page.goto("/search?q=remedy")
+    stops = "[...document.querySelectorAll('.moment a')].filter(a => a.tabIndex >= 0).length"
+    assert page.evaluate(stops) == page.locator(".moment").count()
+    headings = page.evaluate("[...document.querySelectorAll('h1, h2, h3')].map(h => h.tagName)")
+    assert headings == ["H1", *["H2"] * page.locator(".result").count()]
+    page.goto("/recordings/right-to-remedy")
+    page.get_by_role("link", name="Skip the transcript").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('footer') !== null")
+
+
+def test_a_language_and_its_badge_stay_together_and_finding_fits_a_phone(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto("/recordings/scope-of-due-diligence")
+    broken = "[...document.querySelectorAll('.languages .together')].filter(e => e.getBoundingClientRect().height > 40)"
+    assert page.evaluate(f"{broken}.length") == 0
+    tops = "['#find', '.find button'].map(e => Math.round(document.querySelector(e).getBoundingClientRect().top))"
+    box, button = page.evaluate(tops)
+    assert abs(box - button) < 8
