@@ -22,7 +22,10 @@ class Total(BaseModel):
     moments: int
     occurrences: int
     recordings: int = Field(description="recordings in which it is said")
-    described: int = Field(description="recordings that only their title, speakers or description answer for")
+    described: int = Field(
+        description="recordings that only their title, speakers or description answer for; where no words are asked "
+        "for, those without a transcript"
+    )
 
 
 class Mark(BaseModel):

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 
 from indexer.engine.protocol import Engine, Entry, IndexInfo
 from indexer.engine.query import Sort
@@ -29,6 +29,8 @@ from search.asking import Asked
 from search.openapi import MOVED, READING, SEARCHING, problems
 
 router = APIRouter(prefix="/api")
+
+Id = Annotated[str, Path(description="id of a recording, as in a search's answer")]
 
 
 @router.get("/search", summary="Every moment where something was said", responses=problems(*SEARCHING))
@@ -59,7 +61,7 @@ def search(
             json_schema_extra={"enum": ["none", "recording"]},
         ),
     ] = "none",
-    page: int = 1,
+    page: Annotated[int, Query(description="from 1 on; a page past the end is a 404")] = 1,
     size: Annotated[int, Query(description="moments, or recordings, per page; at most 100")] = 20,
 ) -> SearchAnswer:
     asked = Asked(
@@ -122,7 +124,11 @@ def recordings(request: Request) -> list[EntryOut]:
     summary="What is said in a recording, in one language",
     responses=MOVED | problems(*READING),
 )
-def transcript(request: Request, recording: str, lang: str = "") -> Transcript:
+def transcript(
+    request: Request,
+    recording: Id,
+    lang: Annotated[str, Query(description="one of the recording's `tracks`; without it the language spoken")] = "",
+) -> Transcript:
     engine: Engine = request.app.state.engine
     entry = engine.entry(recording)
     language = lang or archive.first_language(entry)
@@ -137,7 +143,7 @@ def transcript(request: Request, recording: str, lang: str = "") -> Transcript:
 
 
 @router.get("/recordings/{recording:path}", summary="One recording", responses=MOVED | problems(404, 503))
-def one_recording(request: Request, recording: str) -> EntryOut:
+def one_recording(request: Request, recording: Id) -> EntryOut:
     return _entry(request.app.state.engine.entry(recording))
 
 

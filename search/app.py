@@ -31,6 +31,16 @@ STATUS: tuple[tuple[type[errors.PlayheadError], int], ...] = (
 )
 """The first row that fits decides."""
 
+TITLES = {
+    400: "This cannot be searched",
+    404: "Not found",
+    414: "This is too long to be searched",
+    429: "Too many searches at once",
+    500: "Something went wrong",
+    503: "This cannot be searched just now",
+}
+"""What the page of an error is headed with; a program gets the status in its own words."""
+
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
@@ -109,7 +119,8 @@ async def _with_headers(request: Request, answer: Callable[[Request], Awaitable[
 
 def _ours(request: Request, error: Exception) -> Response:
     status = next(status for kind, status in STATUS if isinstance(error, kind))
-    return _error(request, status, str(error))
+    sentence = f"{error}." if isinstance(error, errors.QuerySyntaxError) else str(error)
+    return _error(request, status, sentence)
 
 
 def _unknown(request: Request, error: Exception) -> Response:
@@ -122,8 +133,15 @@ def _unknown(request: Request, error: Exception) -> Response:
 
 def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    said = "; ".join(f"{each['loc'][-1]}={each.get('input')!r}: {each['msg']}" for each in error.errors())
-    return _error(request, HTTPStatus.BAD_REQUEST, f"This cannot be asked: {said}.")
+    wrong = [
+        errors.BadParameter(each["loc"][-1], each.get("input"), _allowed(each["type"], each["msg"]))
+        for each in error.errors()
+    ]
+    return _error(request, HTTPStatus.BAD_REQUEST, " ".join(map(str, wrong)))
+
+
+def _allowed(kind: str, said: str) -> str:
+    return "it is a whole number" if kind.startswith("int_") else said
 
 
 def _http(request: Request, error: Exception) -> Response:
@@ -145,5 +163,6 @@ def _error(request: Request, status: int, sentence: str, headers: Mapping[str, s
         return JSONResponse(problem, status, headers, media_type=PROBLEM_TYPE)
     query = request.query_params.get("q", "")[:200]
     site = request.app.state.site
-    page = render("error.html", site=site, q=query, status=status, title=title, sentence=sentence)
+    hints = status in (400, 414) and bool(query)
+    page = render("error.html", site=site, q=query, title=TITLES.get(status, title), sentence=sentence, hints=hints)
     return HTMLResponse(page, status, headers)

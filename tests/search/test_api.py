@@ -1,5 +1,6 @@
 """The HTTP API and the pages, asked as a program and as a browser ask."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -88,7 +89,8 @@ def test_filters_narrow_and_speakers_own_their_words(client: TestClient) -> None
         ("/api/search?q=remedy&lang=xx", 400, "en, es, fr"),
         ("/api/search?q=remedy&sort=best", 400, "relevance"),
         ("/api/search?q=remedy&size=0", 400, "1 to 100"),
-        ("/api/search?q=remedy&page=first", 400, "page"),
+        ("/api/search?q=remedy&page=first", 400, "page='first' is not possible: it is a whole number."),
+        ("/api/search?q=lang:xx", 400, "Write one of en, es, fr (at character 6 of the query)."),
         ("/api/search?q=remedy&page=2", 404, "only one page"),
         ("/api/search?q=remedy&from=2022&to=2021", 400, "earlier"),
         ("/api/search?q=" + "x" * 10_000, 414, "10,000 characters"),
@@ -243,3 +245,90 @@ def test_a_page_may_be_asked_for_its_headers_alone(client: TestClient) -> None:
     for path in ("/", "/search?q=wage", "/recordings/scope", "/media/scope/video.webm"):
         assert client.head(path).status_code == 200
     assert set(client.post("/search").headers["Allow"].split(", ")) == {"GET", "HEAD"}
+
+
+def page(client: TestClient, path: str, status: int = 200, **parameters: object) -> str:
+    """What a page says, its spaces made single."""
+    response = client.get(path, params=parameters)  # type: ignore[arg-type]
+    assert response.status_code == status
+    return re.sub(r"[ \n]+", " ", response.text)
+
+
+def test_what_cannot_be_searched_says_so_and_how_it_could(client: TestClient) -> None:
+    said = page(client, "/search", 400, q="date:nonsense")
+    assert "<h1>This cannot be searched</h1>" in said
+    assert 'value="date:nonsense"' in said and "Words are found in all their forms" in said
+    assert "Words are found in all their forms" not in page(client, "/recordings/nowhere", 404)
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        (
+            "come",
+            "Not said in any recording</strong>; 1 recording has it in its title, speakers’ roles or description.",
+        ),
+        ("remedy", "1 recording; 1 more recording has it in its title, speakers’ roles or description."),
+        ("date:none", "<strong>No moment</strong>; 1 recording without a transcript."),
+        ("xyzzy", "<strong>Not said in any recording</strong>."),
+    ],
+)
+def test_the_total_is_a_sentence(client: TestClient, query: str, said: str) -> None:
+    assert said in page(client, "/search", q=query)
+
+
+def test_only_what_can_be_sorted_offers_an_order(client: TestClient) -> None:
+    assert "newest first" in page(client, "/search", q="remedy")
+    assert "newest first" not in page(client, "/search", q="come")
+    one = page(client, "/search", q="remedy", recording="scope")
+    assert "in order of time" in one and "newest first" not in one
+
+
+@pytest.mark.parametrize(
+    ("parameters", "heading"),
+    [
+        ({"q": "wage"}, '<h2 id="result-1" lang="en"><a href="/recordings/scope">Scope of due diligence</a>'),
+        ({"q": "salario"}, '<h2 id="result-1" lang="es"><a href="/recordings/scope">Alcance</a>'),
+        ({"q": "salario", "recording": "scope"}, '<h2 lang="es">Alcance</h2>'),
+        ({"q": "salaire"}, '<h2 id="result-1" lang="fr"><a href="/recordings/talk">L’été des marchés</a>'),
+    ],
+)
+def test_a_title_is_in_the_language_of_its_best_moment(
+    client: TestClient, parameters: dict[str, str], heading: str
+) -> None:
+    assert heading in page(client, "/search", **parameters)
+
+
+def test_pages_speak_of_languages_in_their_own(client: TestClient) -> None:
+    said = page(client, "/search", q="wage")
+    assert "in English" in said and "<summary>In Spanish</summary>" in said
+    assert '<a href="/recordings/scope?lang=es" lang="es" hreflang="es">Español</a>' in page(client, "/")
+
+
+def test_a_query_is_read_back_with_titles(client: TestClient) -> None:
+    echo = ask(client, q="remedy series:hredd", recording="scope")["query"]["read_as"]
+    assert echo == "remedy (any form), in the series “Due diligence”, in the recording “Scope of due diligence”"
+
+
+def test_conditions_alone_list_recordings_without_a_transcript(client: TestClient) -> None:
+    for query, described in (
+        ("date:none", ["soon"]),
+        ("recording:soon", ["soon"]),
+        ("-series:hredd", ["soon"]),
+        ("speaker:nobody", []),
+        ("lang:en", []),
+        ("date:none remedy", []),
+    ):
+        recordings = ask(client, q=query, group="recording")["recordings"]
+        silent = [each["id"] for each in recordings if not each["moments"] and each["matched_in"] == []]
+        assert silent == described, query
+    assert ask(client, q="date:none", group="recording", lang="en")["recordings"] == []
+
+
+def test_the_reference_leads_from_each_endpoint_to_the_shape_of_its_answer(client: TestClient) -> None:
+    said = page(client, "/docs")
+    assert "curl 'http://testserver/api/search?q=" in said
+    for name in re.findall(r'href="#(\w+)"', said):
+        assert f'id="{name}"' in said
+    assert 'It answers with <a href="#EntryOut">list of EntryOut</a>.' in said
+    assert "<td>Page</td>" not in said and "<td>Lang</td>" not in said
