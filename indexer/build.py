@@ -25,7 +25,8 @@ Progress = Callable[[int, int, int], None]
 @dataclass(slots=True)
 class Report:
     """What one run of the indexer did. `refused` says of each file that could not be used where it is and why; `kept`
-    are the recordings that stay as they were because of it."""
+    are the recordings that stay as they were because of it; `instead_of` is another folder, which the
+    index held before."""
 
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
@@ -35,6 +36,7 @@ class Report:
     duration: int = 0
     refused: list[str] = field(default_factory=list)
     rebuilt: str = ""
+    instead_of: str = ""
 
     @property
     def nothing_changed(self) -> bool:
@@ -71,7 +73,9 @@ def build(
     expected = {name: entry.digest for name, entry in (known or {}).items()}
     todo = _compare(found, refused, known or {}, folder, report)
     library = str(folder.resolve())
-    if known is None or todo or report.removed or engine.info().library != library:
+    if known and engine.info().library != library:
+        report.instead_of = engine.info().library
+    if known is None or todo or report.removed or report.instead_of:
         with engine.writer(library=library, rebuild=rebuild or bool(report.rebuilt)) as writer:
             for recording in report.removed:
                 writer.drop(recording)

@@ -80,9 +80,9 @@ app.command()(indexing.drop)
 app.command()(indexing.check)
 
 
-@app.command()
+@app.command(context_settings={"ignore_unknown_options": True})  # so that `-word` is a part of the query
 def search(
-    query: Annotated[str, typer.Argument(help='What was said: words, "exact words", AND, OR, NOT, speaker:…')],
+    query: Annotated[list[str], typer.Argument(help='What was said: words, "exact words", AND, OR, NOT, speaker:…')],
     lang: Annotated[str, typer.Option(help="Only what was said in this language (a code, or all).")] = "all",
     as_json: Annotated[bool, typer.Option("--json", help="Print the answer as the HTTP API gives it.")] = False,
     limit: Annotated[int, typer.Option(min=1, max=100, help="How many moments at most.")] = 10,
@@ -93,7 +93,7 @@ def search(
     from search.asking import Asked  # noqa: PLC0415
 
     opened = engine_of(Settings(), engine)
-    asked = Asked(q=query, lang="" if lang == "all" else lang, size=limit)
+    asked = Asked(q=" ".join(query), lang="" if lang == "all" else lang, size=limit)
     found = search_answer(opened, asked)
     if as_json:
         typer.echo(json.dumps(found.model_dump(by_alias=True), ensure_ascii=False, indent=2))
@@ -107,6 +107,10 @@ def search(
     total = found.total
     counted = f"{many(total.moments, 'moment')}, {many(total.occurrences, 'occurrence')}"
     typer.echo(f"{counted} in {many(total.recordings, 'recording')} for: {found.query.read_as}")
+    if not total.moments:
+        typer.echo(
+            "Try fewer or other words, or none in quotes; a shell takes quotes away: '\"exact words\"'.", err=True
+        )
 
 
 @app.command()

@@ -71,11 +71,18 @@ def _say(where: Path, engine: Engine, report: "Report") -> None:
     for refused in report.refused:
         typer.echo(f"refused: {refused}", err=True)
     _say_kept(report.kept)
+    if report.instead_of:
+        typer.echo(f"The index held {report.instead_of} before; it now holds {where} alone.")
     typer.echo(f"{where}: {_changes(report)}, {report.unchanged} unchanged, {len(report.refused)} refused.")
     if report.nothing_changed and not report.unchanged:
+        typer.echo(
+            f"No recordings were found in {where}. Put files there such as talk.en.vtt, talk.es.srt and talk.mp4."
+        )
         return
     info = engine.info()
     typer.echo(held(info))
+    if report.nothing_changed:
+        return
     qualities = {entry.recording.id: entry.quality for entry in engine.entries()}
     typer.echo(f"Report: {summary(archive_report(qualities, info.languages))} See it with: playhead check {where}")
 

@@ -61,6 +61,24 @@ def test_index_search_info_and_only_what_changed_is_read_again(talks: Path, tmp_
     assert (rebuilt.returncode, "1 added" in rebuilt.stdout) == (0, True)
 
 
+def test_a_query_may_be_several_words_and_begin_with_a_minus(talks: Path, tmp_path: Path) -> None:
+    playhead("index", "talks", cwd=tmp_path)
+    found = playhead("search", "of", "kind", "-diligence", "--limit", "3", cwd=tmp_path)
+    assert found.returncode == 0
+    assert "Nothing of the kind" in found.stdout
+    assert found.stdout.endswith("for: kind (any form), if possible near of, not diligence\n")
+
+
+def test_an_empty_folder_and_another_folder_are_said_as_such(talks: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert "No recordings were found in empty." in playhead("index", "empty", cwd=tmp_path).stdout
+    playhead("index", "talks", cwd=tmp_path)
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "one.en.vtt").write_text(vtt("Something else"))
+    said = playhead("index", "more", cwd=tmp_path).stdout
+    assert f"The index held {talks.resolve()} before; it now holds more alone." in said
+
+
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
     """Two recordings with descriptions, of a series, and a plain one, indexed."""
