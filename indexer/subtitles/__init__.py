@@ -2,7 +2,7 @@
 
 A new format is one module with `recognises(file)` and `read(file)`, and one row of `FORMATS`. A file's format is told
 by its content; its suffix decides only where the content does not. Whatever the format, no text is lost without a word:
-what is put right is noted, and a file whose text cannot be placed in time is refused with its line.
+what is put right is noted, and only a file in which no time can be read is refused.
 """
 
 from collections.abc import Callable
@@ -10,7 +10,20 @@ from dataclasses import dataclass, replace
 
 from indexer.errors import SubtitleRefused
 from indexer.model import Cue, Track
-from indexer.subtitles import ass, decoding, json3, loops, sbv, sounds, speakers, srt, ttml, webvtt_reader, whisper
+from indexer.subtitles import (
+    ass,
+    decoding,
+    json3,
+    long_cues,
+    loops,
+    sbv,
+    sounds,
+    speakers,
+    srt,
+    ttml,
+    webvtt_reader,
+    whisper,
+)
 from indexer.subtitles.file import File, Reading
 
 __all__ = ["FORMATS", "SUFFIXES", "Format", "Reading", "read"]
@@ -43,14 +56,14 @@ SUFFIXES = tuple(suffix for each in FORMATS for suffix in each.suffixes)
 def read(track: Track) -> Reading:
     """What a track says; its cues are sorted by start and then as in the file, and none ends before it starts.
 
-    Raises SubtitleRefused for a file that cannot be read or decoded, is empty, has no times, or has text without any.
+    Raises SubtitleRefused for a file that cannot be opened, is empty, has no time that can be read, or has no text.
     """
     path = track.path
     try:
         data = path.read_bytes()
     except OSError as error:
         raise SubtitleRefused(path, f"cannot be read: {error.strerror}") from error
-    file = decoding.file(path, data, track.speakers)
+    file = decoding.file(path, data, track.speakers, track.language)
     form = _format(file)
     cues = sorted(form.read(file), key=lambda cue: cue.start)
     if not cues:

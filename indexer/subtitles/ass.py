@@ -13,7 +13,7 @@ from indexer.errors import SubtitleRefused
 from indexer.model import Cue
 from indexer.subtitles import placing
 from indexer.subtitles.file import File, Mending
-from indexer.subtitles.mending import LONGEST
+from indexer.subtitles.mending_times import LONGEST
 from indexer.subtitles.payload import literal, stamp, voice
 
 _SECTION = re.compile(r"\s*\[([^\[\]]+)\]\s*")

@@ -1,5 +1,6 @@
 """What is known of one subtitle file while it is read: its characters, and what was put right in it?"""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -12,12 +13,53 @@ from indexer.model import Cue, Mended
 class Mending(StrEnum):
     """Everything that is put right, in the words of the report; a new kind is one row."""
 
+    # Characters
+    DAMAGED = "damaged characters replaced by �"
+    MIXED_ENCODINGS = "lines in windows-1252 within UTF-8"
+    GARBLED = "UTF-8 once read as windows-1252, repaired"
+    CONTROLS = "control characters read as windows-1252"
+    HALVES = "halves of characters joined, or replaced by �"
+    NUL = "NUL characters replaced by �"
+    INVISIBLE = "invisible characters removed"
+    NO_BREAK_SPACE = "no-break spaces read as spaces"
+    DECOMPOSED = "decomposed accents composed"
+    NO_XML = "a sign or a reference that XML does not have is read as text"
+
+    # How times are written
+    DECIMAL_COMMA = "decimal commas read as points"
+    DECIMAL_POINT = "decimal points read as commas"
+    NO_FRACTION = "times without a fraction of a second"
+    ODD_FRACTION = "fractions of a second that are not of three digits"
+    NO_HOURS = "times without hours"
+    OVER_59 = "minutes or seconds over 59 carried over"
+    TIME_SIGNS = "other signs between the numbers of a time"
+    ARROW = "mangled arrows between times"
+    NEGATIVE = "times before zero read as zero"
+
+    # When cues are
+    TIMES_OF_NEIGHBOURS = "a text without times that can be read has the time of its neighbours"
+    END_BEFORE_START = "ends before the start guessed from the cues beside"
+    NO_LENGTH = "cues without length kept at their time"
+    OUT_OF_ORDER = "cues out of order sorted"
+    TIMESTAMP_MAP = "times counted from X-TIMESTAMP-MAP"
+
+    # Which line is what
+    TEXT_WITHOUT_TIMES = "a line outside of the format is taken for the text of the cue above it"
+    NO_HEADER = "no WEBVTT on the first line"
+    SEVERAL_FILES = "several WebVTT files in one"
+    NO_NUMBER = "cues without a number"
+    NO_BLANK_LINE = "no blank line before a cue"
+    BLANK_LINE_INSIDE = "blank lines inside a cue"
+    LINES_RUN_TOGETHER = "lines run together, divided at their times"
+    TEXT_BESIDE_TIMES = "text on the line of times"
+    SETTINGS_ELSEWHERE = "cue settings on another line than the times"
+    STYLE_GOES_ON = "style sheets with blank lines left out"
+
+    # What is said
     ROLLING = "rolling captions collapsed"
+    LONG_CUE = "a cue of over 1,000 characters divided"
     OVERLAPPING = "every cue lasts into the next: each ends where the next begins"
     LOOP = "the same words over and over: a recogniser's loop? Kept"
-    TIMES_OF_NEIGHBOURS = "a text without times that can be read has the time of its neighbours"
-    TEXT_WITHOUT_TIMES = "a line outside of the format is taken for the text of the cue above it"
-    NO_XML = "a sign or a reference that XML does not have is read as text"
 
 
 class Caption(NamedTuple):
@@ -51,7 +93,8 @@ class File:
     lines: Sequence[str]
     encoding: str
     speakers: Sequence[str] = ()
-    _mended: dict[str, Mended] = field(default_factory=dict)
+    _counts: Counter[Mending] = field(default_factory=Counter)
+    _first: dict[Mending, int] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -60,9 +103,11 @@ class File:
 
     def mend(self, kind: Mending, line: int, count: int = 1) -> None:
         """Take a note of something that was put right at a (1-based) line."""
-        before = self._mended.get(kind, Mended(kind, 0, line))
-        self._mended[kind] = Mended(kind, before.count + count, min(before.line, line))
+        self._counts[kind] += count
+        if line < self._first.setdefault(kind, line):
+            self._first[kind] = line
 
     def mended(self) -> tuple[Mended, ...]:
-        """All that was put right."""
-        return tuple(sorted(self._mended.values(), key=lambda each: (each.line, each.kind)))
+        """All that was put right, in the order of the first line of each kind."""
+        found = (Mended(kind, self._counts[kind], line) for kind, line in self._first.items())
+        return tuple(sorted(found, key=lambda each: (each.line, each.kind)))

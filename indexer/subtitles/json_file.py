@@ -11,7 +11,7 @@ from typing import Any
 from indexer import timecode
 from indexer.errors import SubtitleRefused
 from indexer.subtitles.file import File
-from indexer.subtitles.mending import LONGEST
+from indexer.subtitles.mending_times import LONGEST
 
 EARLY = 1_000
 """Milliseconds by which a time may lie before the recording's start, which recognisers write for its first word."""

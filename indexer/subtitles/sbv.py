@@ -9,8 +9,9 @@ import re
 from dataclasses import replace
 
 from indexer.model import Cue
-from indexer.subtitles import srt
+from indexer.subtitles import webvtt_reader
 from indexer.subtitles.file import File
+from indexer.subtitles.mending import mended
 
 _TIME = r"[0-9]+:[0-9]+:[0-9]+(?:[.,][0-9]+)?|[0-9]+:[0-9]+[.,][0-9]+"
 _TIMES = re.compile(rf"\s*({_TIME})\s*,\s*({_TIME})\s*")
@@ -32,7 +33,8 @@ def recognises(file: File) -> bool:
 
 def read(file: File) -> list[Cue]:
     """The cues of an SBV file. Raises SubtitleRefused with the line of what cannot be read."""
-    return srt.read(replace(file, lines=[_as_subrip(line) for line in file.lines]))
+    subrip = replace(file, lines=[_as_subrip(line) for line in file.lines])
+    return webvtt_reader.cues_of(subrip, mended(subrip, webvtt=False, sbv=True))
 
 
 def _as_subrip(line: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from indexer import timecode
-from indexer.subtitles.mending import LONGEST
+from indexer.subtitles.mending_times import LONGEST
 
 _FRAMES = re.compile(r"([0-9]+:[0-9]+:[0-9]+)[:;]([0-9]+)(?:\.[0-9]+)?", re.ASCII)
 _OFFSET = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*(h|ms|m|s|f|t|)", re.ASCII)

@@ -34,7 +34,8 @@ def test_golden(tmp_path: Path, name: str) -> None:
         ("0:00:01.0,0:00:02.0\nIn\n\n1984\n0:00:02.0,0:00:03.0\n7", [(1000, 2000, "In 1984"), (2000, 3000, "7")]),
         ("0:00:01.000,0:00:02.000\nFrom 10:30, 11:30\n10:30, 11:30", [(1000, 2000, "From 10:30, 11:30 10:30, 11:30")]),
         ("0:00:01.000,0:00:02.000\nClick File --> Open[br]then wait", [(1000, 2000, "Click File --> Open then wait")]),
-        ("0:00:05.000,0:00:02.000\nBackwards", [(5000, 5000, "Backwards")]),
+        ("0:00:05.000,0:00:02.000\nBackwards", [(5000, 5630, "Backwards")]),
+        ("Hello\n\n0:00:01.000,0:00:02.000\nOne", [(0, 1000, "Hello"), (1000, 2000, "One")]),
         ("0:00:01.000,0:00:02.000\n\n0:00:02.000,0:00:03.000\nAlone", [(2000, 3000, "Alone")]),
     ],
 )  # fmt: skip
@@ -46,10 +47,9 @@ def test_as_it_is_found(tmp_path: Path, content: str, cues: list[tuple[int, int,
 @pytest.mark.parametrize(
     ("content", "line", "sentence"),
     [
-        ("Hello\n\n0:00:01.000,0:00:02.000\nOne", 1, "the text 'Hello' has no time"),
         ("Only text", None, "has no times"),
         ("0:00:01.000,0:00:02.000\n\n", None, "no text"),
-        ("9999999:00:01.000,9999999:00:02.000\nOne", 1, "beyond any recording"),
+        ("9999999:00:01.000,9999999:00:02.000\nOne", 1, "these times cannot be read"),
     ],
 )
 def test_what_is_refused(tmp_path: Path, content: str, line: int | None, sentence: str) -> None:
