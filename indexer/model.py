@@ -3,6 +3,7 @@
 Plain values without input or output; times are whole milliseconds from the start of the recording.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -176,9 +177,7 @@ def new_turn(before: Cue, cue: Cue) -> bool:
 def time_in_cue(cue: Cue, offset: int) -> int:
     """When the character at `offset` of the cue's text is said: the word's own time if the file gives it, otherwise
     interpolated between the cue's start and end by characters."""
-    for at, time in reversed(cue.words):
-        if at <= offset:
-            return time
     if cue.words:
-        return cue.start
+        before = bisect_right(cue.words, offset, key=lambda word: word[0])
+        return cue.words[before - 1][1] if before else cue.start
     return cue.start + (cue.end - cue.start) * offset // max(1, len(cue.text))

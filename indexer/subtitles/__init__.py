@@ -65,7 +65,7 @@ def read(track: Track) -> Reading:
         raise SubtitleRefused(path, f"cannot be read: {error.strerror}") from error
     file = decoding.file(path, data, track.speakers, track.language)
     form = _format(file)
-    cues = sorted(form.read(file), key=lambda cue: cue.start)
+    cues = sorted(long_cues.divided(file, form.read(file)), key=lambda cue: cue.start)
     if not cues:
         raise SubtitleRefused(path, "has times, and no text at any of them")
     loops.report(file, cues)

@@ -8,7 +8,8 @@ Where the file's lines end, a text has `\n`: labels of speakers and sounds are t
 
 import html
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from html.entities import html5
 from unicodedata import is_normalized, normalize
 
@@ -62,9 +63,11 @@ def parts(cue: Cue, spans: Sequence[tuple[int, int, str, bool]]) -> list[Cue]:
     """
     starts = [cue.start, *(time_in_cue(cue, begin) for begin, *_ in spans[1:])]
     ends = [*starts[1:], cue.end]
+    timed = [at for at, _ in cue.words]
     cut = []
     for (begin, finish, speaker, turn), start, end in zip(spans, starts, ends, strict=False):
-        words = tuple((at - begin, time) for at, time in cue.words if begin <= at < finish)
+        within = cue.words[bisect_left(timed, begin) : bisect_left(timed, finish)]
+        words = tuple((at - begin, time) for at, time in within)
         cut.append(Cue(start, end, cue.text[begin:finish], speaker, words, turn=turn, line=cue.line))
     return cut
 
@@ -93,40 +96,55 @@ def _resolved(reference: re.Match[str]) -> str:
 
 def _read(payload: str, start: int, end: int) -> tuple[str, _Marks, _Times]:
     """The clean text, and from which of its characters on which voice and which timestamp hold."""
-    text, position = "", 0
+    pieces, length, position = list[str](), 0, 0
     open_voices: list[str] = []
     voices: _Marks = [(0, "")]
     times: _Times = []
+
+    def add(piece: str) -> None:
+        nonlocal length
+        piece = _SPACES.sub(_space, _characters(piece))
+        if not pieces:
+            piece = piece.lstrip()
+        elif pieces[-1][-1] in " \n" and piece[:1] in (" ", "\n"):
+            if piece[0] == "\n" and pieces[-1][-1] == " ":
+                pieces[-1] = pieces[-1][:-1] + "\n"
+            piece = piece[1:]
+        if piece:
+            pieces.append(piece)
+            length += len(piece)
+
     for tag in _MARKUP.finditer(payload):
-        text = _joined(text, payload[position : tag.start()])
+        add(payload[position : tag.start()])
         position = tag.end()
         if tag["time"]:
             time = timecode.parse(tag["time"])
             if (times[-1][1] if times else start) <= time <= end:
-                times.append((len(text), time))
+                times.append((length, time))
         elif tag["voice"]:
             open_voices.append(plain(tag["name"] or ""))
         elif tag["end"]:
             del open_voices[-1:]
         elif tag["space"]:
-            text = _joined(text, "\n")
+            add("\n")
         if tag["voice"] or tag["end"]:
-            voices.append((len(text), open_voices[-1] if open_voices else ""))
-    text = _joined(text, payload[position:])
+            voices.append((length, open_voices[-1] if open_voices else ""))
+    add(payload[position:])
+    text = "".join(pieces)
     if not is_normalized("NFC", text):
-        voices = [(len(normalize("NFC", text[:at])), speaker) for at, speaker in voices]
-        times = [(len(normalize("NFC", text[:at])), time) for at, time in times]
+        voices = [(at, speaker) for at, (_, speaker) in zip(_composed(text, voices), voices, strict=True)]
+        times = [(at, time) for at, (_, time) in zip(_composed(text, times), times, strict=True)]
         text = normalize("NFC", text)
     return text, voices, times
 
 
-def _joined(text: str, piece: str) -> str:
-    piece = _SPACES.sub(_space, _characters(piece))
-    if not text:
-        return piece.lstrip()
-    if text[-1] in " \n" and piece[:1] in (" ", "\n"):
-        text, piece = text[:-1] + ("\n" if "\n" in (text[-1], piece[0]) else " "), piece[1:]
-    return text + piece
+def _composed(text: str, marks: Sequence[tuple[int, object]]) -> Iterator[int]:
+    """Where the marks are once the text is composed. Nothing composes over the ASCII character before each."""
+    known, there = 0, 0
+    for at, _ in marks:
+        yield there + len(normalize("NFC", text[known:at]))
+        border = next((place for place in range(at - 1, known, -1) if text[place] < "\x80"), known)
+        known, there = border, there + len(normalize("NFC", text[known:border]))
 
 
 def _space(spaces: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import regex
 
@@ -27,6 +27,9 @@ OFTEN = 2
 
 MOST = 0.5
 """Share of the cues that begin with known labels from which on all that look like one are labels."""
+
+FURTHEST = 70
+"""Characters behind its start within which a label is over."""
 
 Key = tuple[str, ...]
 """The folded words of a name in alphabetical order: `López, Ana` and `ANA LOPEZ` are one person."""
@@ -66,6 +69,7 @@ _COLON = regex.compile(rf"({_NAME})[ ]?(?::(?=\s|$)|：)\s*")
 _SQUARE = regex.compile(rf"\[({_NAME})\](?:[ ]?:(?=\s|$))?\s*")
 _ROUND = regex.compile(rf"\(({_NAME})\)(?:[ ]?:(?=\s|$))?\s*")
 _IN_SQUARE = regex.compile(r"\[([^\[\]]{1,60})\]")
+_LEADING = regex.compile(r"[ >–—-]*+")
 _BEHIND = regex.compile(r"[\s\[(¿¡\"“«'‘♪.…—–-]*(.)", regex.DOTALL)
 _WORD = regex.compile(r"\p{Lu}[\p{L}\p{M}'’·-]*\.?|\p{Lu}\.(?:-?\p{Lu}\.)+")
 
@@ -104,6 +108,7 @@ class Candidate:
         return key(self.name)
 
 
+@lru_cache(1_000)
 def key(name: str) -> Key:
     """What two spellings of a name have in common."""
     return tuple(sorted(fold(word) for word, _, _ in words(name)))
@@ -111,7 +116,7 @@ def key(name: str) -> Key:
 
 def candidate(text: str, at: int, *, signed: bool) -> Candidate | None:
     """What may be a label at a character of a cue's text; `signed` says that a sign stands before it on its line."""
-    if not any(c in text for c in ":：[("):
+    if not any(text.find(c, at, at + FURTHEST) >= 0 for c in ":：[("):
         return None
     for pattern, small, capitals in _FORMS:
         match = pattern.match(text, at)
@@ -124,7 +129,7 @@ def candidate(text: str, at: int, *, signed: bool) -> Candidate | None:
             " ".join(match[1].split()),
             match.end(),
             signed,
-            leading=not text[:at].strip(" ->–—"),
+            leading=bool(_LEADING.fullmatch(text, 0, at)),
             opens=behind is None or not behind[1].islower(),
         )
     return None
@@ -181,7 +186,8 @@ class Labels:
         self._inside = {key(name) for name in _inside(texts, every)}
         self._times = Counter((each.form, each.key) for each in every)
         self._opening = Counter((each.form, each.key) for each in every if each.opens)
-        self._known = {(each.form, each.key) for each in every if self._learned(each)}
+        spelled_so = {(each.form, each.name): each for each in every}
+        self._known = {(each.form, each.key) for each in spelled_so.values() if self._learned(each)}
         self._forms = {form for form, _ in self._known}
         leading = sum(any(each.leading and (each.form, each.key) in self._known for each in some) for some in found)
         self._everywhere = leading >= MOST * max(1, len(texts))
@@ -200,6 +206,10 @@ class Labels:
     def _small(self) -> frozenset[str]:
         """All words that are written small somewhere."""
         return frozenset(word for text in self._texts for word, _, _ in words(text) if word[0].islower())
+
+    @cached_property
+    def _without_case(self) -> str:
+        return "\n".join(self._texts).casefold()
 
     def names(self, label: Candidate) -> bool:
         """Whether it names who speaks."""
@@ -246,7 +256,7 @@ class Labels:
 
     def _is_said(self, label: Candidate) -> bool:
         """Whether the words come in the text without their colon, where capitals tell nothing."""
-        times = sum(text.casefold().count(label.name.casefold()) for text in self._texts)
+        times = self._without_case.count(label.name.casefold())
         return times > self._times[label.form, label.key]
 
 

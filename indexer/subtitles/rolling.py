@@ -36,6 +36,9 @@ SETTLED = 50
 CLEARED = 500
 """Milliseconds without a caption after which a row that was alone on the screen has been said anew."""
 
+MOST_ROWS = 8
+"""Rows that are on the screen at once, at most: two or three are."""
+
 _WORD_TIME = re.compile(r"<[0-9:]+[.,][0-9]+>")
 
 
@@ -86,7 +89,7 @@ def _is_rolling(screens: Sequence[_Screen]) -> bool:
 
 def _overlap(one: _Screen, other: _Screen, most: int) -> int:
     """How many rows, at most so many, `other` begins with that `one` ends with."""
-    return next((rows for rows in range(min(len(one), most), 0, -1) if _same(one[-rows:], other[:rows])), 0)
+    return next((rows for rows in range(min(len(one), most, MOST_ROWS), 0, -1) if _same(one[-rows:], other[:rows])), 0)
 
 
 def _same(one: _Screen, other: _Screen) -> bool:

@@ -76,8 +76,9 @@ def _sounds(text: str) -> Iterator[tuple[int, int]]:
     for match in _SQUARE.finditer(text):
         if _heard(match[1]) and not _is_token(match[1]):
             yield match.span()
+    whole = bool(_WHOLE.fullmatch(text))
     for match in _ROUND.finditer(text):
-        if _heard(match[1]) and (_is_called_so(text, *match.span()) or _stands_alone(text, *match.span())):
+        if _heard(match[1]) and (whole or _is_called_so(text, *match.span()) or _stands_alone(text, *match.span())):
             yield match.span()
 
 
@@ -104,9 +105,7 @@ def _is_called_so(text: str, begin: int, end: int) -> bool:
 
 
 def _stands_alone(text: str, begin: int, end: int) -> bool:
-    """Whether the cue is all in brackets, or they are a line between sentences."""
-    if _WHOLE.fullmatch(text):
-        return True
+    """Whether they are a line between sentences."""
     first, last = text.rfind("\n", 0, begin) + 1, text.find("\n", end)
     before, after = text[:first], text[last if last >= 0 else len(text) :]
     line = text[first : last if last >= 0 else len(text)]

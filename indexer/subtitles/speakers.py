@@ -16,6 +16,9 @@ from indexer.subtitles import clean
 from indexer.subtitles.file import File
 from indexer.subtitles.labels import Candidate, Described, Labels, candidate
 
+NEAR = 80
+"""Characters above a line in which the end of a sentence is looked for."""
+
 _LINE_START = regex.compile(r"^|(?<=\n)")
 _DASHES = ("-", "‐", "–", "—")
 _SIGN = regex.compile(r"(?:>>+|[-‐–—])[ ]*")
@@ -63,7 +66,9 @@ def _lines(text: str, before: str) -> Iterator[_Line]:
         sign = _SIGN.match(text, begin)
         end = sign.end() if sign else begin
         label = candidate(text, end, signed=bool(sign))
-        changes = bool(sign) and _changes(text, begin, end, text[:begin] or before, dialogue)
+        changes = bool(sign) and _changes(
+            text, begin, end, text[max(0, begin - NEAR) : begin] or before[-NEAR:], dialogue
+        )
         if changes or label:
             yield _Line(begin, end if text[begin:end].startswith(">") else begin, changes, label)
 
@@ -98,7 +103,7 @@ def _said(cues: Sequence[Cue], turns: Sequence[Sequence[_Turn]], films: bool) ->
     """The cues in turns; a label without text is for the cues behind it."""
     speaker, turn, above = "", False, ""
     for cue, begins in zip(cues, turns, strict=True):
-        if films and _ENDED.search(above):
+        if films and _ENDED.search(above[-NEAR:]):
             speaker = ""
         above = cue.text
         if not begins and not turn:
