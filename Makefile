@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run setup test check browser format jumps screenshots full-oracle full-kill known-item bench-archive clean
+.PHONY: run setup test check browser format jumps screenshots full-oracle full-kill known-item bench-archive full-fuzz clean
 
 run: .venv/ready
 	@$(BIN)/playhead index $(if $(TRANSCRIPTS),"$(TRANSCRIPTS)") || [ $$? -eq 1 ]
@@ -60,6 +60,10 @@ full-kill: .venv/ready
 
 bench-archive: .venv/ready
 	nice -n 19 $(BIN)/python -m benchmarks.archive_size
+
+# Damages 20,000 subtitle files, real ones where $(SHARED) is there, and reads them: a quarter of an hour.
+full-fuzz: .venv/ready
+	PLAYHEAD_FUZZ=20000 $(BIN)/pytest -q -s tests/corpora/test_fuzz.py --timeout 7200
 
 clean:
 	rm -rf .venv .playhead dist
