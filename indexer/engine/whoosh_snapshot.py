@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from threading import RLock
+from weakref import finalize
 
 from whoosh import index
 from whoosh.reading import TermNotFound
@@ -47,6 +48,9 @@ class Snapshot:
         try:
             self._index = index.open_dir(str(folder))
             self._reader = self._index.reader()
+            finalize(self, self._reader.close)  # when nobody searches in it any more
+            for segment, _ in self._reader.leaf_readers():
+                segment.stored_fields(0)  # opens the last of its files, which the next commit may take away
             self._load()
         except DAMAGE as error:
             raise IndexUnreachable(where, str(error) or type(error).__name__) from error

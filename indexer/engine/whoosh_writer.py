@@ -45,7 +45,8 @@ def change(folder: Path, where: str) -> SegmentWriter:
 
 
 def _writing(opened: index.Index) -> SegmentWriter:
-    writing = opened.writer(codec=codec())
+    # one file instead of several would be read into memory as a whole by whoever opens it
+    writing = opened.writer(codec=codec(), compound=False)
     writing.pool = SortedPostings(Path(writing.temp_storage().folder))
     return writing
 

@@ -83,7 +83,8 @@ def test_changes_are_committed_soon_with_a_line_each(
     (talks / "talk1" / "en.vtt").write_text(vtt("Corrected"))
     (talks / "talk2" / "en.vtt").write_text("")
     following.until("refused: talks/talk2/en.vtt")
-    following.until("2 changed, 3 unchanged, 1 refused")
+    following.until("kept as indexed before, because of what was refused: talk2")
+    following.until("1 changed, 3 unchanged, 1 refused")
     assert moments(tmp_path, "xylographzeta") == 0
     deadline = time.monotonic() + 60  # when all is quiet, what was replaced is purged
     while b"xylographzeta" in texts_in(tmp_path / ".playhead" / "index"):

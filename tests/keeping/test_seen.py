@@ -1,6 +1,7 @@
 """An unchanged folder is told without reading it; and no change is ever missed."""
 
 import os
+import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -108,7 +109,7 @@ def test_every_kind_of_change_is_seen(talks: Path, engine: Engine, tmp_path: Pat
     if change == "added":
         recording(talks, "talk9")
     elif change == "removed":
-        (home / "recording.toml").unlink()
+        shutil.rmtree(home)
     elif change == "renamed":
         home.rename(talks / "other")
     elif change == "media":
@@ -120,7 +121,9 @@ def test_every_kind_of_change_is_seen(talks: Path, engine: Engine, tmp_path: Pat
     elif change == "link":
         (home / "fr.vtt").unlink()
         (home / "fr.vtt").symlink_to("two.txt")
-    assert not run(talks, engine).nothing_changed
+    report = run(talks, engine)
+    assert report.kept == ["talk1"] if change == "emptied" else not report.nothing_changed
+    assert run(talks, engine).kept == report.kept
 
 
 def test_refusals_are_said_again_and_go_away(talks: Path, engine: Engine) -> None:

@@ -76,7 +76,7 @@ def test_a_process_that_fails_is_named_and_leaves_the_index_as_it_was(
     recording(talks, "talk0", text="changed")
     recording(talks, "talk4", text="changed")
     begin = workers.prepared
-    monkeypatch.setattr("indexer.build.prepared", lambda tasks, _, jobs: begin(tasks, prepare, jobs))
+    monkeypatch.setattr("indexer.build.prepared", lambda tasks, folder, _, jobs: begin(tasks, folder, prepare, jobs))
     with pytest.raises(error, match="ZeroDivisionError: a fault" if error is RuntimeError else "SIGKILL.*'talk4'"):
         build(talks, engine, LANGUAGES, jobs=2)
     assert engine.info() == before
