@@ -2,7 +2,6 @@
 
 import os
 import pickle
-import sys
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import SimpleQueue
@@ -50,4 +49,3 @@ def _send(pipe: Connection, task: Found, folder: Path, prepare: Prepare) -> None
     except Exception as error:
         pipe.send_bytes(FAULT + pickle.dumps(RuntimeError(f"in a worker process: {type(error).__name__}: {error}")))
         raise
-    sys.stderr.flush()

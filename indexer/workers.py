@@ -95,8 +95,6 @@ class _Pool:
             self._take(number, None)
         message = arrived.popleft()
         self._size -= len(message)
-        if message.startswith(FAULT):
-            raise pickle.loads(message[1:])  # noqa: S301  sent by our own process
         return message
 
     def _take(self, number: int, timeout: float | None) -> None:
@@ -109,6 +107,8 @@ class _Pool:
                 message = pipe.recv_bytes()
             except (EOFError, OSError) as error:
                 raise self._lost(worker) from error
+            if message.startswith(FAULT):
+                raise pickle.loads(message[1:])  # noqa: S301  sent by our own process
             self._arrived[worker.task].append(message)
             self._size += len(message)
             if message == END:
