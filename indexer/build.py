@@ -4,17 +4,18 @@ What cannot be used costs nothing that was there before: a recording whose files
 reached now, stays in the index as it was, until it can be read again or its files are gone.
 """
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from indexer.engine.protocol import Engine, Entry, Writer
-from indexer.errors import IndexMissing, IndexOutdated, LibraryEmpty, LibraryError
+from indexer.errors import IndexMissing, IndexOutdated, IndexUnwritable, LibraryEmpty, LibraryError
 from indexer.folder import DESCRIPTION, INFO
 from indexer.library import SERIES, Found, discover
 from indexer.reading import read
-from indexer.report import ArchiveReport, archive_report
+from indexer.report import REFUSED_NOTE, ArchiveReport, archive_report
 from indexer.seen import NOTE, Outcome, Seen
 from indexer.workers import prepared
 
@@ -144,7 +145,8 @@ def _remember(engine: Engine, seen: Seen, expected: Mapping[str, str], report: R
     be kept, the next run takes longer."""
     if {entry.recording.id: entry.digest for entry in engine.entries()} == expected:
         unchanged = len(expected) - len(report.kept)
-        with suppress(OSError):
+        with suppress(OSError, IndexUnwritable):
+            engine.keep(REFUSED_NOTE, json.dumps(report.refused).encode())
             engine.keep(NOTE, seen.note(Outcome(engine.info().version, unchanged, report.kept, report.refused)))
 
 

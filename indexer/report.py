@@ -3,12 +3,21 @@
 `build` fills it while it reads; the index keeps it with each recording, so that a page can show it without the files.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.analysis import words
 from indexer.findings import Concern, Finding, twice
 from indexer.model import Cue, Mended
+
+REFUSED_NOTE = "refused"
+"""The name under which an index keeps all that was refused when its folder was last read, a JSON list of sentences."""
+
+
+def refused_note(note: bytes) -> list[str]:
+    """What such a note says; nothing if there is none."""
+    return [str(each) for each in json.loads(note)] if note else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +81,8 @@ def file_report(
 def archive_report(
     qualities: Mapping[str, Quality], languages: Sequence[str], refused: Iterable[str] = ()
 ) -> ArchiveReport:
-    """What the reports of all recordings, by id, say together; `refused` is what belongs to no recording.
+    """What the reports of all recordings, by id, say together; `refused` is whatever else was refused, such as a file
+    that belongs to no recording, or one that was damaged since its recording was indexed.
 
     A language is lacking where a recording has a transcript, and most recordings with one have it in that language.
     """
@@ -97,6 +107,6 @@ def archive_report(
         files=tuple(
             sorted((file for quality in qualities.values() for file in quality.files), key=lambda file: file.path)
         ),
-        refused=(*refused, *(each for quality in qualities.values() for each in quality.refused)),
+        refused=tuple(dict.fromkeys((*refused, *(each for quality in qualities.values() for each in quality.refused)))),
         findings=tuple(sorted(found, key=lambda one: (order.index(one.concern), one.recording, one.language))),
     )

@@ -84,7 +84,8 @@ def _say(where: Path, engine: Engine, report: "Report") -> None:
     if report.nothing_changed:
         return
     qualities = {entry.recording.id: entry.quality for entry in engine.entries()}
-    typer.echo(f"Report: {summary(archive_report(qualities, info.languages))} See it with: playhead check {where}")
+    said = summary(archive_report(qualities, info.languages, report.refused))
+    typer.echo(f"Report: {said} See it with: playhead check {where}")
 
 
 def _say_kept(kept: Sequence[str]) -> None:

@@ -6,7 +6,7 @@ from itertools import groupby
 from indexer import timecode
 from indexer.engine.protocol import Engine, IndexInfo
 from indexer.findings import Finding
-from indexer.report import ArchiveReport, FileReport, archive_report
+from indexer.report import REFUSED_NOTE, ArchiveReport, FileReport, archive_report, refused_note
 from search import links
 from search.report_text import summary
 
@@ -63,17 +63,19 @@ def report_page(engine: Engine) -> ReportPage:
     return ReportPage(info, summary(report), report.refused, tuple(concerns), files)
 
 
-_LAST: dict[str, ArchiveReport] = {}
-"""The last report made, by the version of its index, which is a digest of all that it holds: to find one text in two
-recordings takes a look at all of them."""
+_LAST: dict[tuple[str, bytes], ArchiveReport] = {}
+"""The last report made, by the version of its index (a digest of what it holds) and by what was refused: to find one
+text in two recordings takes a look at all of them."""
 
 
 def _report(engine: Engine, info: IndexInfo) -> ArchiveReport:
-    report = _LAST.get(info.version)
+    note = engine.note(REFUSED_NOTE)
+    report = _LAST.get((info.version, note))
     if report is None:
-        report = archive_report({entry.recording.id: entry.quality for entry in engine.entries()}, info.languages)
+        qualities = {entry.recording.id: entry.quality for entry in engine.entries()}
+        report = archive_report(qualities, info.languages, refused_note(note))
         _LAST.clear()
-        _LAST[info.version] = report
+        _LAST[info.version, note] = report
     return report
 
 

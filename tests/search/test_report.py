@@ -19,6 +19,7 @@ def library(folder: Path) -> Path:
             (folder / f"{name}.{code}.srt").write_text("".join(CUE.format(at, at, text) for at in range(5)))
     (folder / "c.es.srt").unlink()
     (folder / "d.en.srt").write_text("no times at all")
+    (folder / "nobody.srt").write_text("1\n" + CUE.format(0, 1, "in no language"))
     late = "00:05:00,000 --> 00:05:01,000\nlater\n"
     (folder / "b.en.srt").write_text((folder / "b.en.srt").read_text() + late)
     return folder
@@ -33,7 +34,7 @@ def test_on_a_terminal(tmp_path: Path) -> None:
     assert "c: language lacking: there is no es track" in text
     assert "b: gap: the en track has a gap of 4:55, at 0:04" in text
     assert "b: stops early: the es track stops at 0:04, 4:56 before the end" in text
-    assert said[-1] == "4 recordings, 5 files, 76 words: 0 files mended, 1 refused, 3 things to look at."
+    assert said[-1] == "4 recordings, 5 files, 76 words: 5 files mended, 2 refused, 3 things to look at."
 
 
 def test_on_a_page_from_the_index_alone(tmp_path: Path) -> None:
@@ -43,7 +44,8 @@ def test_on_a_page_from_the_index_alone(tmp_path: Path) -> None:
     for path in (tmp_path / "talks").iterdir():
         path.unlink()
     page = TestClient(create_app(Settings(engine=url))).get("/archive/report").text
-    assert "4 recordings, 5 files, 76 words: 0 files mended, 1 refused, 3 things to look at." in page
+    assert "4 recordings, 5 files, 76 words: 5 files mended, 2 refused, 3 things to look at." in page
     assert '<a href="/recordings/b">b</a>: the en track has a gap of 4:55, at 0:04' in page.replace("?lang=en", "")
     assert "d.en.srt: has no times such as" in page
+    assert "nobody.srt: its language is not known" in page
     assert page.count("<tr>") == 6
