@@ -136,7 +136,8 @@ def drop(engine: Engine, recording: str) -> None:
     engine.entry(recording)
     with engine.writer(library=engine.info().library) as writer:
         writer.drop(recording)
-    engine.keep(NOTE, b"")
+    for note in (NOTE, REFUSED_NOTE):  # what was refused may be quoted there
+        engine.keep(note, b"")
     engine.purge()
 
 
@@ -146,7 +147,7 @@ def _remember(engine: Engine, seen: Seen, expected: Mapping[str, str], report: R
     if {entry.recording.id: entry.digest for entry in engine.entries()} == expected:
         unchanged = len(expected) - len(report.kept)
         with suppress(OSError, IndexUnwritable):
-            engine.keep(REFUSED_NOTE, json.dumps(report.refused).encode())
+            engine.keep(REFUSED_NOTE, json.dumps(report.refused).encode() if report.refused else b"")
             engine.keep(NOTE, seen.note(Outcome(engine.info().version, unchanged, report.kept, report.refused)))
 
 
