@@ -77,10 +77,11 @@ def test_a_process_that_fails_is_named_and_leaves_the_index_as_it_was(
     recording(talks, "talk4", text="changed")
     begin = workers.prepared
     monkeypatch.setattr("indexer.build.prepared", lambda tasks, folder, _, jobs: begin(tasks, folder, prepare, jobs))
+    others = workers_of(os.getpid())  # the browser and the server of other tests
     with pytest.raises(error, match="ZeroDivisionError: a fault" if error is RuntimeError else "SIGKILL.*'talk4'"):
         build(talks, engine, LANGUAGES, jobs=2)
     assert engine.info() == before
-    assert workers_of(os.getpid()) == []
+    assert set(workers_of(os.getpid())) <= set(others)
 
 
 def test_processes_can_be_started_while_threads_run(talks: Path, tmp_path: Path) -> None:
