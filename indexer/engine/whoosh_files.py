@@ -8,6 +8,7 @@ that writes. `writer.lock` is held by a lock of the operating system and names i
 import errno
 import os
 import pickle
+import re
 import shutil
 import struct
 import time
@@ -21,13 +22,10 @@ from whoosh import index
 from whoosh.codec.base import Segment
 from whoosh.util.filelock import FileLock
 
-from indexer.errors import IndexBusy, IndexUnreachable, IndexUnwritable
+from indexer.errors import IndexBusy, IndexUnreachable, IndexUnwritable, PlayheadError
 
 UNREADABLE = (index.IndexError, OSError, EOFError, struct.error, pickle.UnpicklingError, zlib.error)
 """What Whoosh, pickle and zlib raise where bytes of an index are damaged or missing, and nothing else does."""
-
-DAMAGE = (*UNREADABLE, TypeError, ValueError, LookupError, AttributeError, ArithmeticError, ImportError, MemoryError)
-"""The same where an index is opened and everything in it is looked at for the first time."""
 
 _UNWRITABLE = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
@@ -42,6 +40,17 @@ def readable(path: Path) -> Iterator[None]:
 
 
 @contextmanager
+def decoding(where: str) -> Iterator[None]:
+    """Nothing but Whoosh's own decoding happens here: whatever it raises is damage, and becomes IndexUnreachable."""
+    try:
+        yield
+    except PlayheadError:
+        raise
+    except Exception as error:
+        raise IndexUnreachable(where, str(error) or type(error).__name__) from error
+
+
+@contextmanager
 def writable(path: Path) -> Iterator[None]:
     """A folder that may not be written to, or a full disk, is IndexUnwritable."""
     try:
@@ -53,6 +62,7 @@ def writable(path: Path) -> Iterator[None]:
 
 
 _CURRENT, _LOCK, _NOTE, _GENERATION = "current", "writer.lock", ".note", "index-"
+_NAME = re.compile(_GENERATION + "[0-9a-f]{1,32}")
 
 
 class Files:
@@ -70,7 +80,7 @@ class Files:
             return None
         except OSError as error:
             raise IndexUnreachable(str(self._path), error.strerror or str(error)) from error
-        if not name.startswith(_GENERATION) or not (self._path / name).is_dir():
+        if not _NAME.fullmatch(name) or not (self._path / name).is_dir():
             if even_if_gone:
                 return None
             raise IndexUnreachable(str(self._path), f"its generation {name!r} is not there")
@@ -81,7 +91,7 @@ class Files:
         try:
             name = (self._path / _CURRENT).read_text(errors="replace").strip()
             return name, *sorted(each.name for each in (self._path / name).iterdir() if each.suffix == ".toc")
-        except OSError:
+        except (OSError, ValueError):
             return ()
 
     def new_generation(self) -> Path:
@@ -103,7 +113,7 @@ class Files:
         others += self._path.glob("*.new")
         try:
             segments = {segment.segment_id() for segment in _segments(generation)}
-        except DAMAGE:
+        except IndexUnreachable:
             return others  # it is damaged; whoever opens it will say so
         named = [each for each in generation.iterdir() if each.name.startswith("MAIN") and "." in each.name]
         return others + [each for each in named if each.name.partition(".")[0] not in segments]
@@ -161,7 +171,8 @@ def marked(generation: Path) -> bool:
 
 
 def _segments(generation: Path) -> list[Segment]:
-    return list(index.open_dir(str(generation))._segments())
+    with decoding(str(generation)):
+        return list(index.open_dir(str(generation))._segments())
 
 
 def _replace(path: Path, data: bytes) -> None:

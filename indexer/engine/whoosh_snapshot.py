@@ -17,7 +17,7 @@ from indexer.engine.match import ENDLESS, Postings, Source, Turn, turns
 from indexer.engine.protocol import Entry, IndexInfo
 from indexer.engine.tokens import SPEAKER
 from indexer.engine.whoosh_fields import positions
-from indexer.engine.whoosh_files import DAMAGE
+from indexer.engine.whoosh_files import decoding
 from indexer.engine.whoosh_pieces import stored_entry, stored_passage, stored_state
 from indexer.errors import IndexUnreachable, SearchTimeout, UnknownRecording
 from indexer.model import Passage, Recording
@@ -43,17 +43,16 @@ class Snapshot:
 
     def __init__(self, folder: Path, languages: Sequence[str], where: str) -> None:
         self._folder = folder
+        self._where = where
         self.languages = tuple(languages)
         self._reading = RLock()  # Whoosh's readers share file positions
-        try:
+        with decoding(where):
             self._index = index.open_dir(str(folder))
             self._reader = self._index.reader()
             finalize(self, self._reader.close)  # when nobody searches in it any more
             for segment, _ in self._reader.leaf_readers():
                 segment.stored_fields(0)  # opens the last of its files, which the next commit may take away
             self._load()
-        except DAMAGE as error:
-            raise IndexUnreachable(where, str(error) or type(error).__name__) from error
         self._postings: dict[tuple[str, str], Postings] = {}
         self._cached = 0
         self._turns: dict[str, Mapping[int, Sequence[Turn]]] = {}
@@ -94,13 +93,17 @@ class Snapshot:
             raise UnknownRecording(recording) from None
 
     def place(self, document: int) -> tuple[int, int]:
-        number = self._owner[document]
-        return number, document - self._first[number] - 1
+        """The number of the entry that a passage is of, and the passage's own."""
+        try:
+            number = self._owner[document]
+            return number, document - self._first[number] - 1
+        except IndexError as error:
+            raise IndexUnreachable(self._where, "a passage is of no recording") from error
 
     def passage(self, entry: int, number: int) -> Passage | None:
         if not 0 <= number < self._length[entry]:
             return None
-        with self._reading:
+        with self._reading, decoding(self._where):
             return stored_passage(self._stored(self._first[entry] + 1 + number))
 
     def passages(self, entry: int) -> list[Passage]:
@@ -109,7 +112,7 @@ class Snapshot:
 
     def info(self) -> IndexInfo:
         if self._info is None:
-            with self._reading:
+            with self._reading, decoding(self._where):
                 states = (stored_state(self._stored(document)) for document in self._documents("kind", "index"))
                 _, built, library = max(states)
             content = repr(sorted((entry.recording.id, entry.digest) for entry in self.entries))
@@ -146,15 +149,16 @@ class Snapshot:
 
     def _read(self, field: str, term: str, deadline: Deadline | None) -> Postings:
         found: dict[int, Sequence[int]] = {}
-        try:
-            matcher = self._reader.postings(field, term.encode())
-        except TermNotFound:
-            return found
-        while matcher.is_active():
-            found[matcher.id()] = positions(matcher.value())
-            matcher.next()
-            if deadline is not None and not len(found) % 1024:
-                deadline.check()
+        with decoding(self._where):
+            try:
+                matcher = self._reader.postings(field, term.encode())
+            except TermNotFound:
+                return found
+            while matcher.is_active():
+                found[matcher.id()] = positions(matcher.value())
+                matcher.next()
+                if deadline is not None and not len(found) % 1024:
+                    deadline.check()
         return found
 
     def turns(self, language: str) -> Mapping[int, Sequence[Turn]]:
@@ -169,8 +173,16 @@ class Snapshot:
                 self._turns[language] = {document: turns(sorted(each)) for document, each in begins.items()}
             return self._turns[language]
 
+    def turns_of(self, document: int, language: str) -> Sequence[Turn]:
+        """The turns of a passage that has tokens in the language; one without turns is damaged."""
+        try:
+            return self.turns(language)[document]
+        except KeyError as error:
+            raise IndexUnreachable(self._where, "a passage names no speaker") from error
+
     def _names(self, field: str) -> list[str]:
-        return [term.decode()[len(SPEAKER) :] for term in self._reader.expand_prefix(field, SPEAKER.encode())]
+        with decoding(self._where):
+            return [term.decode()[len(SPEAKER) :] for term in self._reader.expand_prefix(field, SPEAKER.encode())]
 
     def speakers(self) -> list[str]:
         turns = (turn for code in self.languages for each in self.turns(code).values() for turn in each)
@@ -212,7 +224,7 @@ class _Said:
         return self._snapshot.entries[self._snapshot.place(document)[0]].recording
 
     def turns(self, document: int) -> Sequence[Turn]:
-        return self._snapshot.turns(self._language)[document]
+        return self._snapshot.turns_of(document, self._language)
 
 
 class _About(_Said):

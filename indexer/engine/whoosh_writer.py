@@ -18,10 +18,9 @@ from whoosh.writing import SegmentWriter
 from indexer.engine import stamp
 from indexer.engine.protocol import Entry
 from indexer.engine.whoosh_fields import Terms, codec
-from indexer.engine.whoosh_files import DAMAGE
+from indexer.engine.whoosh_files import decoding
 from indexer.engine.whoosh_pieces import pack_state, prepare, stored_state, unpack
 from indexer.engine.whoosh_postings import SortedPostings
-from indexer.errors import IndexUnreachable
 from indexer.model import Passage
 
 
@@ -38,10 +37,9 @@ def create(folder: Path, languages: Sequence[str]) -> SegmentWriter:
 
 def change(folder: Path, where: str) -> SegmentWriter:
     """A writer for the index in a folder; `where` names the whole index. Raises IndexUnreachable."""
-    try:
-        return _writing(index.open_dir(str(folder)))
-    except DAMAGE as error:
-        raise IndexUnreachable(where, str(error)) from error
+    with decoding(where):
+        opened = index.open_dir(str(folder))
+    return _writing(opened)
 
 
 def _writing(opened: index.Index) -> SegmentWriter:
