@@ -4,6 +4,7 @@
 number: `cases(number + 1, SEED)`.
 """
 
+import gc
 import os
 from collections import Counter
 from collections.abc import Callable
@@ -59,10 +60,13 @@ def best(run: Callable[[], float], enough: float) -> float:
 
 
 def seconds(track: Track) -> float:
+    gc.disable()  # what other tests left behind is not for this one to look through
     started = process_time()
     with suppress(PlayheadError):
         subtitles.read(track)
-    return process_time() - started
+    took = process_time() - started
+    gc.enable()
+    return took
 
 
 def test_damaged_files_are_read_or_refused_at_once(tmp_path: Path) -> None:
@@ -147,8 +151,12 @@ def test_twice_as_much_of_anything_takes_twice_as_long(tmp_path: Path, sign: str
     """A reader that looks back at what it has read takes four times as long, and minutes for a file of some size."""
     path = tmp_path / f"en{suffix}"
     track = Track("talk", "en", path)
-    path.write_text(HEAD + sign * (LONG // 2 // len(sign)), encoding="utf-8")
-    half = seconds(track)
-    path.write_text(HEAD + sign * (LONG // len(sign)), encoding="utf-8")
-    enough = max(0.6, 3 * half)
-    assert best(partial(seconds, track), enough) <= enough, half
+    took = []
+    for _ in range(3):  # other programs slow the processor as well
+        path.write_text(HEAD + sign * (LONG // 2 // len(sign)), encoding="utf-8")
+        half = seconds(track)
+        path.write_text(HEAD + sign * (LONG // len(sign)), encoding="utf-8")
+        took.append((half, seconds(track)))
+        if took[-1][1] <= max(0.6, 3 * half):
+            return
+    raise AssertionError(took)
