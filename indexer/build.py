@@ -132,7 +132,10 @@ def _put(writer: Writer, entry: Entry, pieces: Iterator[bytes], known: Mapping[s
 
 
 def drop(engine: Engine, recording: str) -> None:
-    """Take a recording out and leave nothing of it. Raises UnknownRecording, and what `Engine.writer` raises."""
+    """Take a recording out, by its id or an old one, and leave nothing of it. Raises UnknownRecording, and what
+    `Engine.writer` raises."""
+    old = {alias: entry.recording.id for entry in engine.entries() for alias in entry.recording.aliases}
+    recording = old.get(recording, recording)
     engine.entry(recording)
     with engine.writer(library=engine.info().library) as writer:
         writer.drop(recording)

@@ -95,7 +95,9 @@ def _language(recording: str, code: str, cues: Sequence[Cue]) -> Iterator[Findin
     }
     best = max(small, key=lambda other: (small[other], other == code))
     if best != code and small[best] > SURER * small[code] and small[best] > total / 5:
-        yield Finding(Concern.LANGUAGE, recording, code, f"the {code} track seems to be in {LANGUAGES[best].name}")
+        yield Finding(
+            Concern.LANGUAGE, recording, code, f"the {code} track seems to be in {LANGUAGES[best].stemmer.capitalize()}"
+        )
 
 
 def _early(recording: str, code: str, cues: Sequence[Cue], end: int) -> Iterator[Finding]:
@@ -189,6 +191,10 @@ def sketch(cues: Sequence[Cue]) -> tuple[int, ...]:
     return tuple(sorted(number for number in hashes if number % SAMPLED == 0))
 
 
+MOST_NAMED = 3
+"""Copies of one text that are named; of more, only how many."""
+
+
 def twice(sketches: Mapping[tuple[str, str], Sequence[int]]) -> list[Finding]:
     """The recordings that hold the text of another one; `sketches` are by (recording, language)."""
     holders: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
@@ -203,10 +209,17 @@ def twice(sketches: Mapping[tuple[str, str], Sequence[int]]) -> list[Finding]:
         for other in keys
         if one[0] < other[0]
     )
-    found: list[Finding] = []
+    same: dict[tuple[str, str], dict[str, str]] = {}  # by (recording, language): the others that hold its text
     for (one, other), count in sorted(shared.items()):
         smaller = min(len(sketches[one]), len(sketches[other]))
         if count >= FEWEST_SHARED and count >= SAME * smaller:
-            sentence = f"holds the text of {other[0]} ({other[1]}): {count / smaller:.0%} of it"
-            found.append(Finding(Concern.TWICE, one[0], one[1], sentence))
+            same.setdefault(one, {}).setdefault(other[0], f"{other[0]} ({other[1]}), {count / smaller:.0%}")
+    told: set[str] = set()
+    found: list[Finding] = []
+    for (recording, language), others in same.items():
+        if recording not in told:  # not once more for each of its translations, nor for each pair of many copies
+            told |= {recording, *others}
+            shown = "; ".join(list(others.values())[:MOST_NAMED])
+            more = f"; and {len(others) - MOST_NAMED} more" if len(others) > MOST_NAMED else ""
+            found.append(Finding(Concern.TWICE, recording, language, f"the same text is in {shown}{more}"))
     return found

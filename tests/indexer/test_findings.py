@@ -68,7 +68,7 @@ def test_too_few_landmarks_tell_nothing() -> None:
 def test_a_track_of_another_language_than_its_name_says() -> None:
     found = findings("talk", "en", {"en": ENGLISH, "fr": SPANISH})
     assert concerns(found) == [(Concern.LANGUAGE, "fr")]
-    assert "seems to be in Español" in found[0].sentence
+    assert "seems to be in Spanish" in found[0].sentence
     assert findings("talk", "en", {"en": ENGLISH[:1], "fr": SPANISH[:1]}) == []  # too short to tell
 
 
@@ -94,8 +94,10 @@ def test_one_text_in_two_recordings() -> None:
     sketches = {("a", "en"): sketch(one), ("b", "en"): sketch(other), ("c", "fr"): sketch(copied)}
     (found,) = twice(sketches)
     assert (found.concern, found.recording, found.language) == (Concern.TWICE, "a", "en")
-    assert "holds the text of c (fr)" in found.sentence
+    assert "the same text is in c (fr), 100%" in found.sentence
     assert twice({("a", "en"): sketch(one), ("a", "fr"): sketch(one)}) == []  # two tracks of one recording
+    copies = {(f"r{number}", code): sketch(one) for number in range(9) for code in ("en", "es")}
+    assert [each.sentence.count(";") for each in twice(copies)] == [3], "nine copies are one finding"
 
 
 def test_every_language_is_told_from_every_other_by_its_small_words() -> None:

@@ -122,6 +122,15 @@ def test_what_was_indexed_stays_when_a_file_is_damaged(
     assert "kept" not in gone.stderr, "a file that is gone is no damage"
 
 
+def test_a_recording_is_dropped_by_an_old_id_as_well(archive: Path, tmp_path: Path) -> None:
+    description = archive / "one" / "recording.toml"
+    description.write_text('aliases = ["former"]\n' + description.read_text())
+    playhead("index", "archive", cwd=tmp_path)
+    assert playhead("drop", "former", cwd=tmp_path).returncode == 0
+    assert "2 recordings" in playhead("info", cwd=tmp_path).stdout
+    assert playhead("drop", "former", cwd=tmp_path).returncode == 2
+
+
 def test_an_unmounted_folder_empties_no_index(archive: Path, tmp_path: Path) -> None:
     shutil.rmtree(archive)
     archive.mkdir()
