@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from indexer import passages, subtitles
-from indexer.analysis import words
 from indexer.corrections import corrected
 from indexer.engine.protocol import Entry
 from indexer.errors import SubtitleRefused
@@ -48,8 +47,8 @@ def read(found: Found, folder: Path) -> Read:
         recording=recording,
         digest=found.digest,
         tracks={track.language: track.kind for track in found.tracks if track.language in tracks},
-        words={code: sum(1 for cue in cues for _ in words(cue.text, cue.sounds)) for code, cues in tracks.items()},
-        duration=max((cue.end for cues in tracks.values() for cue in cues), default=0),
+        words={file.language: file.words for file in files},
+        duration=max((file.duration for file in files), default=0),
         quality=Quality(
             files=tuple(files),
             refused=tuple(refused),

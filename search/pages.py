@@ -33,21 +33,22 @@ def search_page(engine: Engine, asked: Asked) -> SearchPage:
     search = asked.search(reading, info.languages)
     hits = engine.search(search)
     languages = languages_of(reading.query, [asked.lang] if asked.lang else info.languages)
+    titles = _titles(engine, asked.lang)
     total = hits.recordings + hits.described if search.by_recording else hits.moments
     pages = max(1, -(-total // asked.size))
     turn = asked.but
     return SearchPage(
         asked=asked,
         languages=tuple(languages),
-        read_as=read_as(reading.query, search.filters, languages, _titles(engine, asked.lang)),
+        read_as=read_as(reading.query, search.filters, languages, titles),
         conditions_alone=conditions_alone(reading.query),
         mended=reading.mended if languages else (*reading.mended, "The archive has nothing in that language."),
         hits=hits,
         info=hits.info or info,
         results=tuple(recording_result(engine, asked, reading, search, found) for found in hits.by_recording),
         moments=tuple(moment_view(engine.entry(hit.passage.recording), hit, reading, search) for hit in hits.hits),
-        facets=tuple(facet for facet in _facets(engine, asked, hits) if facet.values),
-        chips=tuple(_chips(engine, asked)),
+        facets=tuple(facet for facet in _facets(asked, hits, titles) if facet.values),
+        chips=tuple(_chips(asked, titles)),
         pages=pages,
         previous=turn(page=asked.page - 1).url() if asked.page > 1 else "",
         next=turn(page=asked.page + 1).url() if asked.page < pages else "",
@@ -89,7 +90,10 @@ def moment_view(entry: Entry, hit: Hit, reading: Reading, search: Search) -> Mom
     )
 
 
-def _titles(engine: Engine, language: str) -> dict[Field, dict[str, str]]:
+_Titles = Mapping[Field, Mapping[str, str]]
+
+
+def _titles(engine: Engine, language: str) -> _Titles:
     """What a person calls each series and recording, by the key that a query or an address calls it."""
     abouts = [entry.recording for entry in engine.entries()]
     series = {about.series.key: about.series.title.in_language(language, "en") for about in abouts if about.series}
@@ -97,9 +101,8 @@ def _titles(engine: Engine, language: str) -> dict[Field, dict[str, str]]:
     return {Field.SERIES: series, Field.RECORDING: recordings}
 
 
-def _facets(engine: Engine, asked: Asked, hits: Hits) -> Iterator[FacetView]:
+def _facets(asked: Asked, hits: Hits, titles: _Titles) -> Iterator[FacetView]:
     facets = hits.facets
-    titles = _titles(engine, asked.lang)[Field.SERIES]
     names = {code: language_name(code) for code in facets.language}
     year = asked.first if asked.first == asked.last else ""
     yield _facet("lang", facets.language, (asked.lang,), asked, lambda value: {"lang": value}, names)
@@ -107,7 +110,12 @@ def _facets(engine: Engine, asked: Asked, hits: Hits) -> Iterator[FacetView]:
         "speaker", facets.speaker, asked.speaker, asked, lambda value: {"speaker": tuple(filter(None, [value]))}
     )
     yield _facet(
-        "series", facets.series, asked.series, asked, lambda value: {"series": tuple(filter(None, [value]))}, titles
+        "series",
+        facets.series,
+        asked.series,
+        asked,
+        lambda value: {"series": tuple(filter(None, [value]))},
+        titles[Field.SERIES],
     )
     yield _facet("year", facets.year, (year,), asked, lambda value: {"first": value, "last": value})
 
@@ -135,12 +143,11 @@ def _facet(
     )
 
 
-def _chips(engine: Engine, asked: Asked) -> Iterator[Chip]:
+def _chips(asked: Asked, titles: _Titles) -> Iterator[Chip]:
     if asked.lang:
         yield Chip(language_name(asked.lang), asked.but(lang="").url())
     for name in asked.speaker:
         yield Chip(name, asked.but(speaker=tuple(other for other in asked.speaker if other != name)).url())
-    titles = _titles(engine, asked.lang)
     for key in asked.series:
         label = titles[Field.SERIES].get(key, key)
         yield Chip(label, asked.but(series=tuple(other for other in asked.series if other != key)).url())
