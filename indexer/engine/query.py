@@ -11,16 +11,52 @@ from indexer.dates import DateRange
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Something typed without quotes. It may hold several tokens (`C-190`): then they stand side by side."""
+    """Something typed without quotes, in any form. It may hold several tokens (`C-190`): they stand side by side.
+
+    In a text here and in a phrase, `*` at or in a token is any letters and `?` any one: such a token stands for the
+    forms that it matches, without their stems."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Something typed in quotes: these forms, in this order, side by side."""
+    """Something typed in quotes: these forms, in this order, side by side; a `*` of its own is any one word.
+
+    Accents are not told apart, unless it is `as_typed` (`="été"`, `=worker`): then they are, and no synonym will do."""
 
     text: str
+    as_typed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """`color~`, `color~2`: every form at most so many edits (a letter more, less, another, or two swapped) away."""
+
+    text: str
+    edits: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """`left NEAR/most right`, or BEFORE if `ordered`: both, not sharing a word, at most `most` words apart (1 is side
+    by side), counted from the last word of what comes first. Where the two interleave, they are 0 apart.
+
+    An operand is a Word, a Phrase, a Fuzzy, a Near, or an Or of those. What is found is the stretch from the first word
+    of both to the last; it begins where its first word does."""
+
+    left: "Query"
+    right: "Query"
+    most: int
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class In:
+    """`es:"salario digno"`: said in that language, in the same passage, whatever language the rest is in."""
+
+    language: str
+    part: "Query"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +86,8 @@ class Field(StrEnum):
     SPEAKER = "speaker"
     RECORDING = "recording"
     SERIES = "series"
+    TAG = "tag"
+    KIND = "kind"
     DATE = "date"
 
 
@@ -61,7 +99,15 @@ class Narrow:
     value: str
 
 
-Query = Word | Phrase | And | Or | Not | Everything | Narrow
+@dataclass(frozen=True, slots=True)
+class Most:
+    """As many of the parts as can be had, at least half of them; nobody types it, a question without an answer is
+    asked again so."""
+
+    parts: tuple["Query", ...]
+
+
+Query = Word | Phrase | Fuzzy | Near | In | And | Or | Not | Everything | Narrow | Most
 
 
 @dataclass(frozen=True, slots=True)
