@@ -47,6 +47,11 @@ def fold(text: str) -> str:
     return normalize("NFC", bare.casefold()).translate(_LETTERS)
 
 
+def as_written(word: str) -> str:
+    """A word with its accents and without its case; what `="été"` tells from `ete`."""
+    return normalize("NFC", word.casefold())[:LONGEST_TOKEN]
+
+
 def words(text: str, sounds: Sequence[tuple[int, int]] = ()) -> Iterator[tuple[str, int, int]]:
     """Each word as written, with where it starts and ends; none that begins in one of the `sounds` (see `Cue`)."""
     for match in _WORD.finditer(text):

@@ -66,11 +66,11 @@ class Asked:
         _between("page", self.page, LAST_PAGE)
         _between("size", self.size, MOST_PER_PAGE)
         filters = Filters(
-            frozenset((self.lang,)) if self.lang else frozenset(),
-            frozenset(self.speaker),
-            frozenset(self.recording),
-            frozenset(self.series),
-            self._dates(),
+            languages=frozenset((self.lang,)) if self.lang else frozenset(),
+            speakers=frozenset(self.speaker),
+            recordings=frozenset(self.recording),
+            series=frozenset(self.series),
+            dates=self._dates(),
         )
         by_recording = self.group == "recording"
         return Search(reading.query, filters, Sort(self.sort), by_recording, self.page, self.size, best)

@@ -1,15 +1,17 @@
 """Hits → moments: which words answered, when was each said, how does the snippet read, and where does playing begin?"""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from indexer.engine.match import Match, Matcher, Postings, Turn, turns
-from indexer.engine.plan import plan, said_by
-from indexer.engine.protocol import Hit
+from indexer.engine.conditions import said_by
+from indexer.engine.match import Match, Matcher
+from indexer.engine.plan import plan
+from indexer.engine.protocol import Entry, Hit
 from indexer.engine.query import Filters, Query
 from indexer.engine.ranking import Span
-from indexer.engine.tokens import OWN, Placed, place, terms
-from indexer.model import Cue, Passage, Recording, time_in_cue
+from indexer.engine.tokens import Placed, place
+from indexer.model import Cue, Passage, time_in_cue
+from search.one_passage import OnePassage
 from search.snippet import Fragment, Marks, snippet
 
 LEAD = 1_000
@@ -53,11 +55,12 @@ def play_from(cue: Cue, at: int) -> int:
     return max(0, start)
 
 
-def moment(hit: Hit, recording: Recording, query: Query, filters: Filters) -> Moment:
+def moment(hit: Hit, entry: Entry, query: Query, filters: Filters) -> Moment:
     """The moment of a hit of `query`."""
     language = hit.language
-    placed = next(place((hit.passage, *hit.after), language))
-    match = _match(recording, placed, query, filters, language)
+    here = (hit.passage, *hit.after)
+    placed = next(place(here, language))
+    match = _match(OnePassage(entry, language, placed, here), query, filters, language)
     window = [at for at in placed if match.window[0] <= at.position < match.window[1]]
     first, last = window[0], window[-1]
     start = time_in_cue(first.cue, first.token.start)
@@ -79,49 +82,27 @@ def moment(hit: Hit, recording: Recording, query: Query, filters: Filters) -> Mo
     )
 
 
-def marked(passages: Sequence[Passage], language: str, recording: Recording, query: Query) -> Marks:
+def marked(passages: Sequence[Passage], language: str, entry: Entry, query: Query) -> Marks:
     """Every place of a recording that answers, for a transcript with its hits marked."""
     placed_of = list(place(passages, language))
+    asked = plan(query, language)
     found: dict[int, list[tuple[int, int, int]]] = {}
-    for placed in placed_of:
-        match = _matcher(recording, placed, query, language).match(0) if placed else None
+    for number, placed in enumerate(placed_of):
+        source = OnePassage(entry, language, placed, passages[number:])
+        match = Matcher(asked, source).match(0) if placed else None
         own = [span for span in match.spans if span.own] if match else []
         for cue, ranges in _marks(placed, own).items():
             found.setdefault(cue, []).extend(ranges)
     return {cue: _disjoint(ranges) for cue, ranges in found.items()}
 
 
-def _match(recording: Recording, placed: Sequence[Placed], query: Query, filters: Filters, language: str) -> Match:
+def _match(source: OnePassage, query: Query, filters: Filters, language: str) -> Match:
     admits = said_by(filters.speakers) if filters.speakers else None
-    match = _matcher(recording, placed, query, language).match(0, admits)
+    match = Matcher(plan(query, language), source).match(0, admits)
     if match is None:
-        raise LookupError(f"a hit in {recording.id!r} does not answer {query!r}: the index is not of this version")
+        name = source.entry(0).recording.id
+        raise LookupError(f"a hit in {name!r} does not answer {query!r}: the index is not of this version")
     return match
-
-
-def _matcher(recording: Recording, placed: Sequence[Placed], query: Query, language: str) -> Matcher:
-    return Matcher(plan(query, language), _OnePassage(recording, placed))
-
-
-class _OnePassage:
-    """A single passage as the source of postings: document 0."""
-
-    def __init__(self, recording: Recording, placed: Sequence[Placed]) -> None:
-        self._recording = recording
-        self._terms = terms(placed)
-        self._turns = turns([(at.position, at.cue.speaker) for at in placed if at.first and at.mark == OWN])
-
-    def postings(self, term: str) -> Postings:
-        return {0: self._terms[term]} if term in self._terms else {}
-
-    def documents(self) -> Collection[int]:
-        return (0,)
-
-    def recording(self, _document: int) -> Recording:
-        return self._recording
-
-    def turns(self, _document: int) -> Sequence[Turn]:
-        return self._turns
 
 
 def _marks(placed: Sequence[Placed], spans: Sequence[Span]) -> Marks:

@@ -73,7 +73,7 @@ def recording_result(
 def moment_view(entry: Entry, hit: Hit, reading: Reading, search: Search) -> MomentView:
     """One hit, ready to be shown."""
     about = entry.recording
-    found = moment(hit, about, reading.query, search.filters)
+    found = moment(hit, entry, reading.query, search.filters)
     video_language, name = links.version(about, found.language)
     return MomentView(
         moment=found,

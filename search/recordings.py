@@ -154,7 +154,7 @@ def transcript(engine: Engine, entry: Entry, language: str, q: str = "") -> Iter
     """Every cue of a recording in a language, with the places marked that answer `q`."""
     about = entry.recording
     passages = engine.passages(about.id)
-    marks = marked(passages, language, about, parse(q).query) if q.strip() else {}
+    marks = marked(passages, language, entry, parse(q).query) if q.strip() else {}
     number, before = 0, None
     for passage in passages:
         for first, cue in enumerate(passage.cues.get(language, ())):

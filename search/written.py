@@ -69,6 +69,8 @@ def written(query: Query) -> str:
         case And(parts):
             fields = [field_of(part) for part in parts]
             return " ".join(_beside(part, fields) for part in parts)
+        case _:
+            raise TypeError(f"{query!r} cannot be typed")
 
 
 def _beside(part: Query, fields: Sequence[Field | None]) -> str:

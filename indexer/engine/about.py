@@ -7,7 +7,7 @@ position tells its part.
 from collections.abc import Iterable, Iterator
 
 from indexer.analysis import analyse
-from indexer.engine.tokens import EXACT
+from indexer.engine.tokens import terms_of
 from indexer.model import Recording
 
 PART = 100_000
@@ -23,7 +23,7 @@ def terms(recording: Recording, language: str) -> dict[str, list[int]]:
         position = number * PART
         for text in _texts(recording, part, language):
             for token in analyse(text, language)[: PART // 10]:
-                for term in {EXACT + token.form, *token.stems}:
+                for term in terms_of(token, text):
                     postings.setdefault(term, []).append(position)
                 position += 1
             position += 1

@@ -1,31 +1,30 @@
 """What does a query mean in one language? The neutral tree → leaves made of terms, with what is optional told apart.
 
 Stop words are asked for only where nothing else is, and the elided article (`l’`, `d’`, `qu’`) of an unquoted word
-never is. `lang:`, `speaker:`, `recording:`, `series:` and `date:` become conditions on who says it and where.
+never is. `lang:`, `speaker:`, `kind:` … become conditions on who says it and where (`conditions`).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
-from indexer.analysis import Token, analyse, fold
-from indexer.dates import date_range, overlaps
-from indexer.engine.query import And, Everything, Field, Narrow, Not, Or, Phrase, Query, Word
-from indexer.languages import LANGUAGES
-from indexer.model import Recording
-
-APOSTROPHES = frozenset("'’ʼ＇")
-
-Admits = Callable[[Recording, str], bool]
-"""Whether what a speaker ("" if unknown) says in a recording is asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One token of a leaf: `form` as typed, and the stems that will do as well; none if only the form will."""
-
-    form: str
-    stems: tuple[str, ...] = ()
+from indexer.engine import slots
+from indexer.engine.conditions import Admits, admits, all_of, names_speaker, narrows
+from indexer.engine.query import (
+    And,
+    Everything,
+    Field,
+    Fuzzy,
+    In,
+    Most,
+    Narrow,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Query,
+    Word,
+)
+from indexer.engine.slots import Close, Form, Slot, slots_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +33,16 @@ class Leaf:
 
     slots: tuple[Slot, ...]
     optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Both, at most `most` words apart and not sharing one; `ordered`: the left one first."""
+
+    left: "Plan"
+    right: "Plan"
+    most: int
+    ordered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +61,43 @@ class AnyOf:
 
 
 @dataclass(frozen=True, slots=True)
+class Half:
+    """At least half of the parts within reach, one of them beginning in the passage."""
+
+    parts: tuple["Plan", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What the same passage says in another language; no place of this one."""
+
+    language: str
+    plan: "Plan"
+
+
+@dataclass(frozen=True, slots=True)
 class Anything:
     """Whatever is said."""
 
 
-Plan = Leaf | All | AnyOf | Anything
-
-
-def said_by(names: frozenset[str]) -> Admits:
-    """The condition that one of these speakers, by whole name, says it."""
-    return lambda _recording, speaker: speaker in names
+Plan = Leaf | Pair | All | AnyOf | Half | Elsewhere | Anything
 
 
 def plan(query: Query, language: str) -> Plan:
     """What the query asks for in a language."""
     match query:
-        case Word() | Phrase():
+        case Word() | Phrase() | Fuzzy():
             leaf = _leaf(query, language)
             return Leaf(leaf.slots) if leaf else Anything()
+        case Near(left, right, most, ordered):
+            return Pair(plan(left, language), plan(right, language), most, ordered)
+        case In(other, part):
+            asked = plan(part, other)
+            return asked if other == language else Elsewhere(other, asked)
         case Or(parts):
             return AnyOf(tuple(plan(part, language) for part in parts))
+        case Most(parts):
+            return Half(_all(parts, language).parts)
         case And(parts):
             return _all(parts, language)
         case Not() | Narrow():
@@ -86,26 +112,41 @@ def _all(queries: Iterable[Query], language: str) -> All:
     conditions: list[Query] = []
     for query in queries:
         match query:
-            case _ if _narrows(query):
+            case _ if narrows(query):
                 conditions.append(query)
             case Not(part):
                 excluded.append(plan(part, language))
-            case Word() | Phrase():
+            case Word() | Phrase() | Fuzzy():
                 if leaf := _leaf(query, language):
                     parts.append(leaf)
             case _:
                 parts.append(plan(query, language))
-    if all(isinstance(part, Leaf) and part.optional for part in parts):
-        parts = [Leaf(part.slots) for part in parts if isinstance(part, Leaf)] or [Anything()]
+    here = [part for part in parts if not isinstance(part, Elsewhere)]
+    if all(isinstance(part, Leaf) and part.optional for part in here):
+        parts = [Leaf(part.slots) if isinstance(part, Leaf) else part for part in parts] or [Anything()]
     if not conditions:
         return All(tuple(parts), tuple(excluded))
-    admits = _both([_admits(condition, language) for condition in conditions])
-    return All(tuple(parts), tuple(excluded), admits, any(_names_speaker(condition) for condition in conditions))
+    both = all_of([admits(condition, language) for condition in conditions])
+    return All(tuple(parts), tuple(excluded), both, any(names_speaker(condition) for condition in conditions))
+
+
+def _leaf(query: Word | Phrase | Fuzzy, language: str) -> Leaf | None:
+    if isinstance(query, Fuzzy):
+        forms = [slot for slot in slots_of(Phrase(query.text), language) if isinstance(slot, Form)]
+        return Leaf(tuple(Close(slot.form, query.edits) for slot in forms)) if forms else None
+    tokens = slots_of(query, language)
+    return Leaf(tokens, isinstance(query, Word) and slots.is_small(query.text, language)) if tokens else None
+
+
+def is_small(text: str, languages: Iterable[str]) -> bool:
+    """Whether a word typed is one that some of the languages do not insist on, beside others."""
+    return any(slots.is_small(text, language) for language in languages)
 
 
 def languages_of(query: Query, languages: Iterable[str]) -> list[str]:
-    """Those of the languages in which the query can be answered: all, but for what `lang:` leaves out."""
-    return [language for language in languages if _speaks(query, language)]
+    """Those of the languages in which the query can be answered: all, but for what `lang:` leaves out, and where every
+    word is asked of a language by name, those."""
+    return [language for language in languages if _speaks(query, language) and _asks(query, language) is not False]
 
 
 def _speaks(query: Query, language: str) -> bool:
@@ -122,118 +163,15 @@ def _speaks(query: Query, language: str) -> bool:
             return True
 
 
-# -- words --------------------------------------------------------------------------------------------------------
-
-
-def is_small(text: str, languages: Iterable[str]) -> bool:
-    """Whether a word typed is one that some of the languages do not insist on, beside others."""
-    tokens = {language: _without_elisions(text, analyse(text, language), language) for language in languages}
-    return any(each and _all_small(text, each, language) for language, each in tokens.items())
-
-
-def _all_small(text: str, tokens: list[Token], language: str) -> bool:
-    return all(_typed(text, token) in _stop_words(language) for token in tokens)
-
-
-def _leaf(query: Word | Phrase, language: str) -> Leaf | None:
-    tokens = analyse(query.text, language)
-    if isinstance(query, Phrase):
-        return Leaf(tuple(Slot(token.form) for token in tokens)) if tokens else None
-    tokens = _without_elisions(query.text, tokens, language)
-    optional = _all_small(query.text, tokens, language)
-    return Leaf(tuple(Slot(token.form, token.stems) for token in tokens), optional) if tokens else None
-
-
-def _without_elisions(text: str, tokens: list[Token], language: str) -> list[Token]:
-    elisions = LANGUAGES[language].elisions
-    while len(tokens) > 1 and tokens[0].form in elisions and text[tokens[0].end] in APOSTROPHES:
-        tokens = tokens[1:]
-    return tokens
-
-
-def _typed(text: str, token: Token) -> str:
-    return text[token.start : token.end].casefold()
-
-
-@cache
-def _stop_words(language: str) -> frozenset[str]:
-    """The stop words as written and as typed without their accents."""
-    written = LANGUAGES[language].stop_words
-    return written | {fold(word) for word in written}
-
-
-# -- conditions ---------------------------------------------------------------------------------------------------
-
-
-def _narrows(query: Query) -> bool:
+def _asks(query: Query, language: str) -> bool | None:
+    """Whether a word of the query is asked of a language; None if it asks for no words."""
     match query:
-        case Narrow():
+        case In(other, _):
+            return other == language
+        case And(parts) | Or(parts) | Most(parts):
+            found = [asks for part in parts if (asks := _asks(part, language)) is not None]
+            return any(found) if found else None
+        case Not() | Narrow() | Everything():
+            return None
+        case _:
             return True
-        case Not(part):
-            return _narrows(part)
-        case And(parts) | Or(parts):
-            return all(_narrows(part) for part in parts)
-        case _:
-            return False
-
-
-def _names_speaker(query: Query) -> bool:
-    match query:
-        case Narrow(field, _):
-            return field is Field.SPEAKER
-        case Not(part):
-            return _names_speaker(part)
-        case And(parts) | Or(parts):
-            return any(_names_speaker(part) for part in parts)
-        case _:
-            return False
-
-
-def _admits(query: Query, language: str) -> Admits:
-    match query:
-        case Not(part):
-            inner = _admits(part, language)
-            return lambda recording, speaker: not inner(recording, speaker)
-        case And(parts):
-            return _both([_admits(part, language) for part in parts])
-        case Or(parts):
-            each = [_admits(part, language) for part in parts]
-            return lambda recording, speaker: any(admits(recording, speaker) for admits in each)
-        case Narrow(field, value):
-            return _condition(field, value, language)
-        case _:
-            raise TypeError(f"{query!r} is no condition")
-
-
-def _both(each: list[Admits]) -> Admits:
-    return lambda recording, speaker: all(admits(recording, speaker) for admits in each)
-
-
-def _condition(field: Field, value: str, language: str) -> Admits:
-    match field:
-        case Field.LANGUAGE:
-            return lambda _recording, _speaker: value == language
-        case Field.SPEAKER:
-            asked = name_words(value)
-            return lambda _recording, speaker: asked <= name_words(speaker)
-        case Field.RECORDING:
-            return lambda recording, _speaker: recording.id == value
-        case Field.SERIES:
-            asked = name_words(value)
-            return lambda recording, _speaker: _in_series(recording, value, asked)
-        case Field.DATE:
-            asked_range = date_range(value)
-            return lambda recording, _speaker: overlaps(recording.date, asked_range)
-
-
-def _in_series(recording: Recording, value: str, asked: frozenset[str]) -> bool:
-    series = recording.series
-    if series is None:
-        return False
-    return series.key == value or any(asked <= name_words(title) for title in series.title.by_language.values())
-
-
-@cache
-def name_words(name: str) -> frozenset[str]:
-    """The folded words of a name: `speaker:lopez` and `speaker:"López, Ana"` both mean Ana López."""
-    return frozenset(token.form for token in analyse(name, "en"))

@@ -75,6 +75,7 @@ class Facets:
     """How many moments there would be for each value, if that value alone were chosen for its field."""
 
     language: Mapping[str, int] = field(default_factory=dict)
+    kind: Mapping[str, int] = field(default_factory=dict)
     speaker: Mapping[str, int] = field(default_factory=dict)
     series: Mapping[str, int] = field(default_factory=dict)
     year: Mapping[str, int] = field(default_factory=dict)
@@ -100,7 +101,8 @@ class IndexInfo:
 @dataclass(frozen=True, slots=True)
 class Hits:
     """`moments` and `occurrences` count the whole result and `recordings` those that have one; `described` counts the
-    recordings that only their title, description or speakers answer for. The lists are one page of it.
+    recordings that only their title, description or speakers answer for. The lists are one page of it. `cut`: a word
+    with a wildcard, or misspelt, stood for more forms than were looked up, so there may be more.
     """
 
     moments: int
@@ -111,6 +113,7 @@ class Hits:
     by_recording: tuple[RecordingHits, ...] = ()
     facets: Facets = Facets()
     info: IndexInfo | None = None
+    cut: bool = False
 
 
 Prepare = Callable[[Entry, Sequence[Passage]], Iterator[bytes]]

@@ -114,10 +114,12 @@ Query = Word | Phrase | Fuzzy | Near | In | And | Or | Not | Everything | Narrow
 class Filters:
     """What was chosen beside the text; values of one field are alternatives, an empty one allows everything.
 
-    `languages` are codes, `speakers`, `recordings` and `series` are whole names, ids and keys.
+    `languages` are codes, `speakers`, `recordings` and `series` are whole names, ids and keys; `kinds` are those of the
+    track in which it is said.
     """
 
     languages: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
     speakers: frozenset[str] = frozenset()
     recordings: frozenset[str] = frozenset()
     series: frozenset[str] = frozenset()

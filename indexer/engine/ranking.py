@@ -24,13 +24,14 @@ BREATH = 10
 
 
 class Span(NamedTuple):
-    """One place of one word or phrase: `length` tokens from position `start`; `exact` if in the form typed; `own` if
-    it begins among the passage's own tokens."""
+    """One place of one thing asked for: `length` positions from `start`, of which `words` are asked for; `exact` if in
+    the form typed; `own` if it begins among the passage's own tokens."""
 
     start: int
     length: int
     exact: bool
     own: bool
+    words: int
 
 
 def rank(concepts: Sequence[Sequence[Span]], optional: frozenset[int]) -> tuple[float, tuple[int, int]]:
@@ -63,7 +64,8 @@ def _in_order(concepts: Sequence[Sequence[Span]], optional: frozenset[int]) -> t
                 break
             chain.append(following)
         else:
-            score = IN_ORDER + CLOSENESS + EXACT_FORM * sum(each.exact for each in chain) / len(chain)
+            closeness = sum(each.words for each in chain) / sum(each.length for each in chain)
+            score = IN_ORDER + CLOSENESS * closeness + EXACT_FORM * sum(each.exact for each in chain) / len(chain)
             if best is None or score > best[0]:
                 best = score, (span.start, chain[-1].start + chain[-1].length)
     return best
@@ -72,8 +74,7 @@ def _in_order(concepts: Sequence[Sequence[Span]], optional: frozenset[int]) -> t
 def _tightest(concepts: Sequence[Sequence[Span]]) -> tuple[float, tuple[int, int]]:
     if len(concepts) == 1:
         own = [span for span in concepts[0] if span.own] or concepts[0]
-        span = next((span for span in own if span.exact), own[0])
-        return CLOSENESS + EXACT_FORM * span.exact, (span.start, span.start + span.length)
+        return max((_alone(span) for span in own), key=lambda found: found[0])
     places = sorted((span, number) for number, spans in enumerate(concepts) for span in spans)
     first = places[0][0]
     best = (0.0, (first.start, first.start + first.length))
@@ -92,12 +93,17 @@ def _tightest(concepts: Sequence[Sequence[Span]]) -> tuple[float, tuple[int, int
     return best
 
 
+def _alone(span: Span) -> tuple[float, tuple[int, int]]:
+    closeness = min(1.0, span.words / span.length)
+    return CLOSENESS * closeness + EXACT_FORM * span.exact, (span.start, span.start + span.length)
+
+
 def _weigh(window: Sequence[tuple[Span, int]], concepts: int) -> tuple[float, tuple[int, int]]:
     start, end = window[0][0].start, max(span.start + span.length for span, _ in window)
     words = dict.fromkeys(range(concepts), 0)
     exact = dict.fromkeys(range(concepts), False)
     for span, number in window:
-        words[number] = max(words[number], span.length)
+        words[number] = max(words[number], span.words)
         exact[number] = exact[number] or span.exact
     closeness = min(1.0, sum(words.values()) / (end - start))
     return CLOSENESS * closeness + EXACT_FORM * sum(exact.values()) / concepts, (start, end)

@@ -1,23 +1,24 @@
 """What does an engine write down for a passage? Its tokens in one language as terms with positions.
 
-Under each position stand the form as said (`=workers`), its stems (`work`), and, where a turn begins, who speaks
-(`@Ana López`). A passage also answers for what begins in it and ends later: behind its own tokens it carries a tail,
-the next 60 tokens of the same track. A tail's terms have a mark in front: `+` as long as the passage's last turn goes
-on, `~` behind it. Between two turns one position stays free, so that no phrase goes from one speaker to the next.
-No token can begin with a mark, since tokens are letters and digits. Sounds, `[Applause]`, have no position at all.
+Under each position stand the form as said (`=workers`), its stems (`work`), where it has accents the word as it is
+written (`^été`), and, where a turn begins, who speaks (`@Ana López`). A passage also answers for what begins in it and
+ends later: behind its own tokens it carries a tail, the next 60 tokens of the same track. A tail's terms have a mark in
+front: `+` as long as the passage's last turn goes on, `~` behind it. Between two turns one position stays free, so that
+no phrase goes from one speaker to the next; `|` stands there, own or tail. No token can begin with a mark, since tokens
+are letters and digits. Sounds, `[Applause]`, have no position at all.
 """
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.analysis import Token, analyse
+from indexer.analysis import Token, analyse, as_written
 from indexer.model import Cue, Passage, new_turn
 
 TAIL = 60
 """Tokens, about 25 s of speech: as far as a phrase, or words that belong together, reach over a passage's end."""
 
-EXACT, SPEAKER = "=", "@"
+EXACT, WRITTEN, SPEAKER, BREAK = "=", "^", "@", "|"
 OWN, SAME_TURN, LATER = "", "+", "~"
 MARKS = (OWN, SAME_TURN, LATER)
 
@@ -80,6 +81,17 @@ def terms(placed: Sequence[Placed]) -> dict[str, list[int]]:
     for at in placed:
         if at.first and at.mark == OWN:
             postings.setdefault(SPEAKER + at.cue.speaker, []).append(at.position)
-        for term in (EXACT + at.token.form, *at.token.stems):
+        if at.first and at.position:
+            postings.setdefault(BREAK, []).append(at.position - 1)
+        for term in terms_of(at.token, at.cue.text):
             postings.setdefault(at.mark + term, []).append(at.position)
     return postings
+
+
+def terms_of(token: Token, text: str) -> Iterator[str]:
+    """What stands at the position of a token of a text, without a mark."""
+    yield EXACT + token.form
+    yield from token.stems
+    written = as_written(text[token.start : token.end])
+    if written != token.form:
+        yield WRITTEN + written

@@ -13,14 +13,15 @@ from whoosh.reading import TermNotFound
 
 from indexer.dates import archive_order
 from indexer.engine import stamp
-from indexer.engine.match import ENDLESS, Postings, Source, Turn, turns
+from indexer.engine.lexicon import Lexicon
 from indexer.engine.protocol import Entry, IndexInfo
-from indexer.engine.tokens import SPEAKER
+from indexer.engine.source import ENDLESS, Postings, Source, Turn, turns
+from indexer.engine.tokens import EXACT, SPEAKER, WRITTEN
 from indexer.engine.whoosh_fields import positions
 from indexer.engine.whoosh_files import decoding
 from indexer.engine.whoosh_pieces import stored_entry, stored_passage, stored_state
 from indexer.errors import IndexUnreachable, SearchTimeout, UnknownRecording
-from indexer.model import Passage, Recording
+from indexer.model import Passage
 
 CACHED_POSTINGS = 2_000_000
 """Postings kept in memory for the next search, about 200 bytes each at most."""
@@ -56,6 +57,7 @@ class Snapshot:
         self._postings: dict[tuple[str, str], Postings] = {}
         self._cached = 0
         self._turns: dict[str, Mapping[int, Sequence[Turn]]] = {}
+        self._lexicons: dict[str, Lexicon] = {}
         self._info: IndexInfo | None = None
 
     def _load(self) -> None:
@@ -167,7 +169,7 @@ class Snapshot:
             if language not in self._turns:
                 field = f"said_{language}"
                 begins: dict[int, list[tuple[int, str]]] = {}
-                for name in self._names(field):
+                for name in self._terms(field, SPEAKER):
                     for document, starts in self._read(field, SPEAKER + name, None).items():
                         begins.setdefault(document, []).extend((start, name) for start in starts)
                 self._turns[language] = {document: turns(sorted(each)) for document, each in begins.items()}
@@ -180,9 +182,18 @@ class Snapshot:
         except KeyError as error:
             raise IndexUnreachable(self._where, "a passage names no speaker") from error
 
-    def _names(self, field: str) -> list[str]:
+    def lexicon(self, field: str) -> Lexicon:
+        """The words of a field; some may be of recordings that were dropped and not purged yet."""
+        with self._reading:
+            if field not in self._lexicons:
+                language = field.partition("_")[2]
+                self._lexicons[field] = Lexicon(language, self._terms(field, EXACT), self._terms(field, WRITTEN))
+            return self._lexicons[field]
+
+    def _terms(self, field: str, prefix: str) -> list[str]:
+        """The terms that begin with a prefix, without it."""
         with decoding(self._where):
-            return [term.decode()[len(SPEAKER) :] for term in self._reader.expand_prefix(field, SPEAKER.encode())]
+            return [term.decode()[len(prefix) :] for term in self._reader.expand_prefix(field, prefix.encode())]
 
     def speakers(self) -> list[str]:
         turns = (turn for code in self.languages for each in self.turns(code).values() for turn in each)
@@ -211,31 +222,38 @@ class _Search:
 class _Said:
     """What is said in a language; a document is a passage."""
 
+    field = "said"
+
     def __init__(self, snapshot: Snapshot, language: str, deadline: Deadline) -> None:
         self._snapshot, self._language, self._deadline = snapshot, language, deadline
 
     def postings(self, term: str) -> Postings:
-        return self._snapshot.postings(f"said_{self._language}", term, self._deadline)
+        return self._snapshot.postings(f"{self.field}_{self._language}", term, self._deadline)
+
+    def lexicon(self) -> Lexicon:
+        return self._snapshot.lexicon(f"{self.field}_{self._language}")
 
     def documents(self) -> Collection[int]:
         return self._snapshot.turns(self._language).keys()
 
-    def recording(self, document: int) -> Recording:
-        return self._snapshot.entries[self._snapshot.place(document)[0]].recording
+    def entry(self, document: int) -> Entry:
+        return self._snapshot.entries[self._snapshot.place(document)[0]]
 
     def turns(self, document: int) -> Sequence[Turn]:
         return self._snapshot.turns_of(document, self._language)
+
+    def elsewhere(self, language: str) -> Source:
+        return type(self)(self._snapshot, language, self._deadline)
 
 
 class _About(_Said):
     """What recordings say of themselves; a document is a recording, and every speaker of it has said all of it."""
 
-    def postings(self, term: str) -> Postings:
-        return self._snapshot.postings(f"about_{self._language}", term, self._deadline)
+    field = "about"
 
     def documents(self) -> Collection[int]:
         return ()
 
     def turns(self, document: int) -> Sequence[Turn]:
-        names = [speaker.name for speaker in self.recording(document).speakers] or [""]
+        names = [speaker.name for speaker in self.entry(document).recording.speakers] or [""]
         return [(0, ENDLESS, name) for name in names]

@@ -4,7 +4,7 @@ from indexer.engine.ranking import Span, rank
 
 
 def at(start: int, *, exact: bool = True, own: bool = True, length: int = 1) -> Span:
-    return Span(start, length, exact, own)
+    return Span(start, length, exact, own, length)
 
 
 NONE: frozenset[int] = frozenset()

@@ -40,7 +40,7 @@ def test_between_two_turns_a_position_stays_free_and_the_speaker_stands_where_a_
 
 def test_form_and_stems_share_a_position_under_the_mark_of_their_token() -> None:
     (first, _) = place(passages(("X", "workers"), ("Z", "workers")), "en")
-    assert terms(first) == {"@X": [0], "=workers": [0], "worker": [0], "~=workers": [2], "~worker": [2]}
+    assert terms(first) == {"@X": [0], "=workers": [0], "worker": [0], "|": [1], "~=workers": [2], "~worker": [2]}
     assert first[1].mark == LATER
 
 

@@ -1,0 +1,161 @@
+"""Where does a word or a phrase stand? The places of a leaf, from the postings of what may fill its slots."""
+
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+
+from indexer.engine.lexicon import Lexicon, compiled
+from indexer.engine.plan import Leaf
+from indexer.engine.ranking import Span
+from indexer.engine.scope import Scope
+from indexer.engine.slots import AnyWord, Close, Form, Pattern, Slot, Written
+from indexer.engine.source import Postings, Source
+from indexer.engine.tokens import BREAK, EXACT, MARKS, OWN, WRITTEN
+
+MOST_FORMS = 1_000
+"""Forms that a pattern or a spelling may stand for; of more, those in the most passages are taken."""
+
+Marked = Mapping[str, Sequence[Postings]]
+"""The postings of each mark."""
+
+
+class LeafPostings:
+    """The postings of a leaf's slots, by mark: of what will do, and of the exact form. `cut` says that a slot stands
+    for more forms than are looked up."""
+
+    def __init__(self, leaf: Leaf, source: Source) -> None:
+        self._source = source
+        self.cut = False
+        self._slots = [None if isinstance(slot, AnyWord) else self._read(slot) for slot in leaf.slots]
+        in_reach = [
+            set[int]().union(*(postings.keys() for mark in MARKS for postings in slot[0][mark]))
+            for slot in self._slots
+            if slot
+        ]
+        assert self._slots[0], "a leaf begins with a word"
+        own = set[int]().union(*(postings.keys() for postings in self._slots[0][0][OWN]))
+        self.reach: frozenset[int] = frozenset(in_reach[0].intersection(*in_reach[1:]))
+        self.begin: frozenset[int] = self.reach & own
+
+    def spans(self, document: int, scope: Scope) -> list[Span]:
+        """Every place of the leaf in a document that the scope allows, ascending."""
+        length = len(self._slots)
+        places: list[Span] = []
+        if document not in self.reach:
+            return places
+        rest = [self._standing(slot, document) for slot in self._slots[1:]]
+        assert self._slots[0]
+        will_do, exact = self._slots[0]
+        for mark in MARKS:
+            starts = _positions(will_do, (mark,), document)
+            if not starts:
+                continue
+            as_typed = _positions(exact, (mark,), document)
+            for start in sorted(starts):
+                if all(start + 1 + n in found for n, (found, _) in enumerate(rest)) and scope.allows(start, mark):
+                    said = start in as_typed and all(start + 1 + n in form for n, (_, form) in enumerate(rest))
+                    places.append(Span(start, length, said, mark == OWN, length))
+        return places
+
+    def _standing(self, slot: tuple[Marked, Marked] | None, document: int) -> tuple[Container[int], Container[int]]:
+        if slot is None:
+            anywhere = _AllBut(self._source.postings(BREAK).get(document, ()))
+            return anywhere, anywhere
+        return _positions(slot[0], MARKS, document), _positions(slot[1], MARKS, document)
+
+    # -- slots --------------------------------------------------------------------------------------------------
+
+    def _read(self, slot: Slot) -> tuple[Marked, Marked]:
+        match slot:
+            case Form(form, stems):
+                exact = self._postings((EXACT + form,))
+                return (self._postings(stems) if stems else exact), exact
+            case Written(form, word):
+                found = self._as_written(form, word)
+            case Pattern(text, as_typed):
+                found = self._like_written(text) if as_typed else self._forms(self._source.lexicon().like(text))
+            case Close(form, edits):
+                near = self._forms(each for _, each in self._source.lexicon().near(form, edits))
+                return near, self._postings((EXACT + form,))
+            case AnyWord():
+                raise TypeError("any word has no postings")
+        return found, found
+
+    def _postings(self, terms: Iterable[str]) -> Marked:
+        terms = list(terms)
+        return {mark: [found for term in terms if (found := self._source.postings(mark + term))] for mark in MARKS}
+
+    def _forms(self, forms: Iterable[str]) -> Marked:
+        found = self._postings(EXACT + form for form in self._most_frequent(list(forms)))
+        return {mark: _merged(each) for mark, each in found.items()}
+
+    def _most_frequent(self, forms: list[str]) -> list[str]:
+        if len(forms) <= MOST_FORMS:
+            return forms
+        self.cut = True
+        forms.sort(key=lambda form: (-len(self._source.postings(EXACT + form)), form))
+        return forms[:MOST_FORMS]
+
+    def _as_written(self, form: str, word: str) -> Marked:
+        if word != form:
+            return self._postings((WRITTEN + word,))
+        accented = self._source.lexicon().accented(form)
+        return {mark: list(self._without_accents(form, accented, mark)) for mark in MARKS}
+
+    def _like_written(self, pattern: str) -> Marked:
+        lexicon, matches = self._source.lexicon(), compiled(pattern).fullmatch
+        found: dict[str, list[Postings]] = {mark: [] for mark in MARKS}
+        for form in self._most_frequent([form for form in lexicon.forms if _written_like(form, lexicon, matches)]):
+            words = [word for word in (form, *lexicon.accented(form)) if matches(word)]
+            for word in words:
+                for mark, postings in self._as_written(form, word).items():
+                    found[mark] += postings
+        return {mark: _merged(each) for mark, each in found.items()}
+
+    def _without_accents(self, form: str, accented: Sequence[str], mark: str) -> Iterator[Postings]:
+        """Where a form stands as it is; accented words have it at their position, too."""
+        postings = self._source.postings(mark + EXACT + form)
+        others = [found for word in accented if (found := self._source.postings(mark + WRITTEN + word))]
+        if not others:
+            yield from filter(None, (postings,))
+            return
+        bare = {}
+        for document, positions in postings.items():
+            elsewhere = {at for other in others for at in other.get(document, ())}
+            if left := [at for at in positions if at not in elsewhere]:
+                bare[document] = left
+        if bare:
+            yield bare
+
+
+def _written_like(form: str, lexicon: Lexicon, matches: Callable[[str], object]) -> bool:
+    return any(matches(word) for word in (form, *lexicon.accented(form)))
+
+
+def _merged(several: Sequence[Postings]) -> Sequence[Postings]:
+    """The postings of many terms as one, so that a document is looked up once."""
+    if len(several) <= 1:
+        return several
+    merged: dict[int, list[int]] = {}
+    for postings in several:
+        for document, positions in postings.items():
+            merged.setdefault(document, []).extend(positions)
+    return (merged,)
+
+
+class _AllBut:
+    """Every position but some."""
+
+    def __init__(self, positions: Sequence[int]) -> None:
+        self._positions = positions
+
+    def __contains__(self, position: object) -> bool:
+        return position not in self._positions
+
+
+def _positions(slot: Marked, marks: Sequence[str], document: int) -> set[int]:
+    return {at for mark in marks for postings in slot[mark] for at in postings.get(document, ())}
+
+
+def forms_known(leaf: Leaf, source: Source) -> int:
+    """How many of the words of a leaf are said in the very form typed."""
+    typed = [slot.form for slot in leaf.slots if isinstance(slot, Form | Written | Close)]
+    return sum(bool(source.postings(EXACT + form)) for form in typed)

@@ -1,0 +1,43 @@
+"""Where do the positions of terms come from? From an index, or from a single passage: match knows no difference."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Protocol
+
+from indexer.engine.lexicon import Lexicon
+from indexer.engine.protocol import Entry
+
+Postings = Mapping[int, Sequence[int]]
+"""Document number → positions, ascending."""
+
+Turn = tuple[int, int, str]
+"""(first position, end, speaker)."""
+
+ENDLESS = 1 << 31
+"""Behind every position."""
+
+
+def turns(begins: Sequence[tuple[int, str]]) -> Sequence[Turn]:
+    """The turns that begin at these positions, ascending, each with its speaker."""
+    ends = [start for start, _ in begins[1:]] + [ENDLESS]
+    return tuple((start, end, name) for (start, name), end in zip(begins, ends, strict=True))
+
+
+class Source(Protocol):
+    """One language of the documents that are searched."""
+
+    def postings(self, term: str) -> Postings: ...
+
+    def documents(self) -> Collection[int]:
+        """The documents that have tokens of their own."""
+
+    def lexicon(self) -> Lexicon:
+        """Every form that stands in the documents."""
+
+    def entry(self, document: int) -> Entry:
+        """The recording that a document is of."""
+
+    def turns(self, document: int) -> Sequence[Turn]:
+        """Each turn among the document's own tokens, ascending; never empty."""
+
+    def elsewhere(self, language: str) -> "Source":
+        """The same documents in another language."""
