@@ -1,5 +1,6 @@
 """What is the answer to a search? Moments and described recordings → counts, facets and one page, on every engine."""
 
+from collections.abc import Iterator
 from itertools import islice
 from math import ceil
 
@@ -7,8 +8,8 @@ from indexer.analysis import analyse
 from indexer.engine.archive import Archive
 from indexer.engine.described import described
 from indexer.engine.facets import facets
-from indexer.engine.finding import Moment, Tick, find, moments
-from indexer.engine.protocol import Facets, Hit, Hits, RecordingHits
+from indexer.engine.finding import Moment, Tick, each_moment, find, moments
+from indexer.engine.protocol import Entry, Facets, Hit, Hits, RecordingHits
 from indexer.engine.query import And, In, Most, Near, Not, Or, Query, Search
 from indexer.engine.tokens import TAIL
 from indexer.errors import PagePastEnd
@@ -54,6 +55,13 @@ def answer(search: Search, archive: Archive, tick: Tick) -> Hits:
     )
 
 
+def every(search: Search, archive: Archive, tick: Tick) -> Iterator[tuple[Entry, Hit]]:
+    """Every moment that answers, in archive order, one at a time."""
+    named = languages_named(search.query)
+    for moment in each_moment(search, archive, tick):
+        yield archive.entries[moment.entry], hit_of(moment, archive, named)
+
+
 def languages_named(query: Query) -> frozenset[str]:
     """The languages that a query asks words of by name."""
     match query:
@@ -94,4 +102,4 @@ def hit_of(moment: Moment, archive: Archive, named: frozenset[str]) -> Hit:
         number += 1
     match = moment.match
     neighbours = (before,) if before else (), tuple(after)
-    return Hit(passage, moment.language, moment.languages, match.score, match.occurrences, *neighbours)
+    return Hit(passage, moment.language, moment.languages, match.score, tuple(match.places), *neighbours)

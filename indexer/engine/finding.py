@@ -44,11 +44,11 @@ class Found:
 def find(search: Search, archive: Archive, language: str, tick: Tick) -> Found:
     """What answers in a language, before the filters that are looked at in `moments`."""
     matcher = Matcher(plan(search.query, language), archive.source(language), tick)
-    recordings, speakers = search.filters.recordings, search.filters.speakers
+    speakers = search.filters.speakers
     by_anyone: dict[int, Match] = {}
     by_chosen: dict[int, Match] = {}
     for document in ticking(matcher.candidates(), tick):
-        if recordings and archive.entries[archive.place(document)[0]].recording.id not in recordings:
+        if not _in_recordings(search.filters, archive, document):
             continue
         if not (match := matcher.match(document)):
             continue  # also where the words of one speaker alone would do: a filter narrows and never widens
@@ -56,6 +56,10 @@ def find(search: Search, archive: Archive, language: str, tick: Tick) -> Found:
         if speakers and (match := matcher.match(document, said_by(speakers))):
             by_chosen[document] = match
     return Found(matcher, by_anyone, by_chosen if speakers else by_anyone)
+
+
+def _in_recordings(filters: Filters, archive: Archive, document: int) -> bool:
+    return not filters.recordings or archive.entries[archive.place(document)[0]].recording.id in filters.recordings
 
 
 def ticking(documents: Iterable[int], tick: Tick) -> Iterator[int]:
@@ -98,20 +102,56 @@ def moments(search: Search, archive: Archive, found: Mapping[str, Found]) -> lis
 
 
 def _moments(search: Search, archive: Archive, found: Mapping[str, Found]) -> Iterator[Moment]:
-    allowed = allows(search.filters)
+    choice = _Choice(search, archive)
     matches: dict[int, dict[str, Match]] = {}
-    known: dict[str, int] = {}
-    for language in languages(search, archive):
-        known[language] = _forms_known(plan(search.query, language), archive.source(language))
+    for language in choice.languages:
         for document, match in found[language].by_chosen.items():
-            if of_kind(search.filters, archive.entries[archive.place(document)[0]], language):
-                matches.setdefault(document, {})[language] = match
+            matches.setdefault(document, {})[language] = match
     for document, by_language in matches.items():
-        entry, number = archive.place(document)
-        recording = archive.entries[entry].recording
-        if allowed(recording):
-            best = max(by_language, key=lambda c: (by_language[c].score, known[c], c == recording.language))
-            yield Moment(document, entry, number, best, tuple(by_language), by_language[best])
+        if moment := choice.moment(document, by_language):
+            yield moment
+
+
+def each_moment(search: Search, archive: Archive, tick: Tick) -> Iterator[Moment]:
+    """All moments in archive order, one at a time, however many there are."""
+    choice, filters = _Choice(search, archive), search.filters
+    matchers = {
+        language: Matcher(plan(search.query, language), archive.source(language), tick) for language in choice.languages
+    }
+    candidates = {language: matcher.candidates() for language, matcher in matchers.items()}
+    documents = set[int]().union(*candidates.values())
+    for document in ticking(sorted(documents, key=archive.place), tick):
+        if not _in_recordings(filters, archive, document):
+            continue
+        by_language = {}
+        for language, matcher in matchers.items():
+            match = matcher.match(document) if document in candidates[language] else None
+            if match and filters.speakers:
+                match = matcher.match(document, said_by(filters.speakers))
+            if match:
+                by_language[language] = match
+        if moment := choice.moment(document, by_language):
+            yield moment
+
+
+class _Choice:
+    """Which of the languages that answer is shown."""
+
+    def __init__(self, search: Search, archive: Archive) -> None:
+        self._archive, self._filters, self._allowed = archive, search.filters, allows(search.filters)
+        self.languages = languages(search, archive)
+        self._known = {code: _forms_known(plan(search.query, code), archive.source(code)) for code in self.languages}
+
+    def moment(self, document: int, matches: Mapping[str, Match]) -> Moment | None:
+        """The moment of a document with these matches, None if the filters leave none."""
+        number, passage = self._archive.place(document)
+        entry = self._archive.entries[number]
+        able = [language for language in matches if of_kind(self._filters, entry, language)]
+        if not able or not self._allowed(entry.recording):
+            return None
+        spoken = entry.recording.language
+        best = max(able, key=lambda code: (matches[code].score, self._known[code], code == spoken))
+        return Moment(document, number, passage, best, tuple(able), matches[best])
 
 
 def _forms_known(asked: Plan, source: Source) -> int:

@@ -18,6 +18,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from indexer.engine.lexicon import Lexicon
 from indexer.engine.query import Search
 from indexer.model import Passage, Recording, TrackKind
 from indexer.report import Quality
@@ -46,17 +47,22 @@ class Entry:
 class Hit:
     """A passage that answers, in the language that answers best, and its neighbours so far as words reach into them.
 
-    `languages` are all those in which it answers, `occurrences` the places of `language` where a part of the query
-    begins in this passage. `before` and `after` are neighbours in time, for the snippet and for the words of the tail.
+    `languages` are all those in which it answers. `places` are those of `language` where a part of the query begins in
+    this passage: first position and end (see `tokens`), ascending. `before` and `after` are neighbours in time, for the
+    snippet and for the words of the tail.
     """
 
     passage: Passage
     language: str
     languages: tuple[str, ...]
     score: float
-    occurrences: int
+    places: tuple[tuple[int, int], ...]
     before: tuple[Passage, ...] = ()
     after: tuple[Passage, ...] = ()
+
+    @property
+    def occurrences(self) -> int:
+        return len(self.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +164,13 @@ class Engine(Protocol):
     def search(self, search: Search) -> Hits:
         """One page of what answers. Raises SearchTimeout and, like every method below, IndexMissing, IndexOutdated,
         IndexUnreachable."""
+
+    def every(self, search: Search) -> Iterator[tuple[Entry, Hit]]:
+        """Every moment that answers, with its recording, in archive order, one at a time however many there are; page,
+        size and sort play no part, and there is no deadline. All are of the state that the index has now."""
+
+    def lexicon(self, language: str) -> Lexicon:
+        """Every word that is said in a language."""
 
     def entries(self) -> Sequence[Entry]:
         """All recordings in archive order: by date (undated last), then by id."""

@@ -5,12 +5,14 @@ Pure Python, nothing to install. Stored values are pickled: an index folder is t
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from math import inf
 from pathlib import Path
 from threading import Lock
 
 from indexer.engine import stamp, whoosh_writer
-from indexer.engine.answer import answer
-from indexer.engine.protocol import Entry, Hits, IndexInfo
+from indexer.engine.answer import answer, every
+from indexer.engine.lexicon import Lexicon
+from indexer.engine.protocol import Entry, Hit, Hits, IndexInfo
 from indexer.engine.query import Search
 from indexer.engine.whoosh_files import Files, marked, readable, writable
 from indexer.engine.whoosh_snapshot import Deadline, Snapshot
@@ -41,6 +43,14 @@ class WhooshEngine:
         deadline = Deadline(self._deadline)
         with readable(self._path):
             return answer(search, self._now().until(deadline), deadline.check)
+
+    def every(self, search: Search) -> Iterator[tuple[Entry, Hit]]:
+        with readable(self._path):
+            yield from every(search, self._now().until(Deadline(inf)), lambda: None)
+
+    def lexicon(self, language: str) -> Lexicon:
+        with readable(self._path):
+            return self._now().lexicon(f"said_{language}")
 
     def entries(self) -> Sequence[Entry]:
         return self._now().entries

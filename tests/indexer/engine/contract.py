@@ -315,6 +315,8 @@ class EngineContract:
             hits = everything(engine, query, chosen)
             assert_same(hits, answer(query, chosen, told))
             assert_facets(hits, query, chosen, told)
+            in_order = everything(engine, query, chosen, Sort.TIME)
+            assert [hit for _, hit in engine.every(Search(query, chosen))] == list(in_order.hits)
 
     @SEARCHED
     @given(data=st.data())
