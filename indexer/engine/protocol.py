@@ -170,7 +170,10 @@ class Engine(Protocol):
         size and sort play no part, and there is no deadline. All are of the state that the index has now."""
 
     def lexicon(self, language: str) -> Lexicon:
-        """Every word that is said in a language."""
+        """Every word that is said in a language; some may be of recordings that were dropped and not purged yet."""
+
+    def frequency(self, language: str, form: str) -> int:
+        """In how many passages a form is said."""
 
     def entries(self) -> Sequence[Entry]:
         """All recordings in archive order: by date (undated last), then by id."""

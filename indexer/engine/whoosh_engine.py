@@ -14,6 +14,7 @@ from indexer.engine.answer import answer, every
 from indexer.engine.lexicon import Lexicon
 from indexer.engine.protocol import Entry, Hit, Hits, IndexInfo
 from indexer.engine.query import Search
+from indexer.engine.tokens import EXACT
 from indexer.engine.whoosh_files import Files, marked, readable, writable
 from indexer.engine.whoosh_snapshot import Deadline, Snapshot
 from indexer.engine.whoosh_writer import WhooshWriter
@@ -51,6 +52,10 @@ class WhooshEngine:
     def lexicon(self, language: str) -> Lexicon:
         with readable(self._path):
             return self._now().lexicon(f"said_{language}")
+
+    def frequency(self, language: str, form: str) -> int:
+        with readable(self._path):
+            return len(self._now().postings(f"said_{language}", EXACT + form))
 
     def entries(self) -> Sequence[Entry]:
         return self._now().entries
