@@ -50,6 +50,7 @@ class _Found(NamedTuple):
     ends: Mapping[int, int]
 
 
+_MISSED = _Found(False, False, True, [[]], frozenset(), [], {})
 _ANYTHING = _Found(True, True, False, [], frozenset(), [], {})
 
 
@@ -183,6 +184,8 @@ class Matcher:
                 parts.append((part, found))
             elif not _optional(part):
                 return None
+            else:
+                parts.append((part, _MISSED))
         for part in plan.excluded:
             excluded = self._found(part, document, scope)
             if excluded is not None and excluded.begins:

@@ -37,14 +37,15 @@ class Span(NamedTuple):
 def rank(concepts: Sequence[Sequence[Span]], optional: frozenset[int]) -> tuple[float, tuple[int, int]]:
     """The score of the best place where all concepts meet, and its window (first position, end).
 
-    `concepts` are in the order typed, each with all its places; those numbered in `optional` are not insisted on. A
-    window begins with an own place; only where there is none (a part that answers by conditions) with any.
+    `concepts` are in the order typed, each with all its places; those numbered in `optional` are not insisted on and may
+    have none. A window begins with an own place; only where there is none (a part that answers by conditions) with any.
     """
     asked = [places for number, places in enumerate(concepts) if number not in optional]
     extras = [places for number, places in enumerate(concepts) if number in optional]
     score, window = _in_order(concepts, optional) or _tightest(asked)
     if extras:
-        score += OPTIONAL * sum(BREATH / (BREATH + _distance(places, window)) for places in extras) / len(extras)
+        near = (BREATH / (BREATH + _distance(places, window)) for places in extras if places)
+        score += OPTIONAL * sum(near) / len(extras)
     return score, window
 
 
@@ -52,7 +53,8 @@ def _in_order(concepts: Sequence[Sequence[Span]], optional: frozenset[int]) -> t
     insisted = [number for number in range(len(concepts)) if number not in optional]
     if len(insisted) < 2:
         return None
-    first, *others = [{span.start: span for span in places} for places in concepts[insisted[0] : insisted[-1] + 1]]
+    between = [places for places in concepts[insisted[0] : insisted[-1] + 1] if places]
+    first, *others = [{span.start: span for span in places} for places in between]
     best = None
     for span in first.values():
         if not span.own:

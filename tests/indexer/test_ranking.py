@@ -49,6 +49,12 @@ def test_optional_words_help_but_never_decide_against_the_others() -> None:
     assert missing > 0
 
 
+def test_a_small_word_that_is_not_there_counts_as_much_as_one_that_is() -> None:
+    both = rank([[at(4)], [at(5)], [at(6)]], frozenset({1, 2}))[0]
+    assert both > rank([[at(4)], [at(5)], []], frozenset({1, 2}))[0] > rank([[at(4)], [], []], frozenset({1, 2}))[0]
+    assert rank([[at(4)], [], [at(5)]], frozenset({1})) == ((5.0, (4, 6)))
+
+
 def test_in_order_counts_the_small_words_between() -> None:
     right_to_remedy = rank([[at(3)], [at(4)], [at(5)]], frozenset({1}))
     assert right_to_remedy[1] == (3, 6)
