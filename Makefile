@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run setup test check browser format jumps screenshots full-oracle full-kill known-item bench-archive full-fuzz clean
+.PHONY: run setup test check browser format jumps screenshots full-oracle full-kill full-fuzz-query known-item bench-archive full-fuzz clean
 
 run: .venv/ready
 	@$(BIN)/playhead index $(if $(TRANSCRIPTS),"$(TRANSCRIPTS)") || [ $$? -eq 1 ]
@@ -54,6 +54,9 @@ known-item: .venv/ready
 
 full-oracle: .venv/ready
 	PLAYHEAD_EXAMPLES=300 $(BIN)/pytest -q tests/indexer/engine -k "oracle or negation" --timeout 7200
+
+full-fuzz-query: .venv/ready
+	PLAYHEAD_QUERIES=200000 $(BIN)/pytest -q -s tests/search/test_hostile_queries.py --timeout 14400
 
 full-kill: .venv/ready
 	PLAYHEAD_KILLS=200 $(BIN)/pytest -q tests/keeping/test_interrupted.py --timeout 7200
