@@ -12,7 +12,9 @@ from indexer.dates import DateRange
 from indexer.engine.query import And, Everything, Field, Filters, Narrow, Not, Or, Phrase, Query, Word
 from indexer.errors import QuerySyntaxError, QueryTooLong
 from search.read_as import read_as
-from search.syntax import DEEPEST, LONGEST_PHRASE, LONGEST_QUERY, MOST_MENDED, MOST_TERMS, Reading, parse
+from search.syntax import Reading, parse
+from search.syntax.limits import DEEPEST, LONGEST_PHRASE, LONGEST_QUERY, MOST_TERMS
+from search.syntax.typed import MOST_MENDED
 from search.written import all_of, any_of, excluding, field_of, written
 
 A, B, C, D = (Word(letter) for letter in "abcd")
