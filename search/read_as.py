@@ -25,6 +25,8 @@ ENGLISH = {
     "speaker": "said by {}",
     "recording": "in the recording {}",
     "series": "in the series {}",
+    "tag": "tagged {}",
+    "kind": "in {} tracks",
     "date": "in recordings {}",
     "dated": "dated {}",
     "between": "dated {} to {}",

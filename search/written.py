@@ -1,14 +1,29 @@
 """How is a query written down? The simplest tree of those that mean the same, and the text that one would type for it.
 
-`syntax` builds its trees with the three builders here, so that `parse(written(query)).query == query` for each of them.
+`syntax` builds its trees with the four builders here, so that `parse(written(query)).query == query` for each of them.
 """
 
 from collections.abc import Iterable, Sequence
 
 import regex
 
-from indexer.engine.query import And, Everything, Field, Narrow, Not, Or, Phrase, Query, Word
+from indexer.engine.query import (
+    And,
+    Everything,
+    Field,
+    Fuzzy,
+    In,
+    Most,
+    Narrow,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Query,
+    Word,
+)
 
+_ONE_WORD = regex.compile(r"[\p{L}\p{N}*?](?:[\p{L}\p{N}\p{M}*?'’-]*[\p{L}\p{N}\p{M}*])?")
 _BARE = regex.compile(r"""[^\s()"“”„‟«»]+""")
 
 
@@ -39,6 +54,11 @@ def excluding(query: Query) -> Query:
     return query.part if isinstance(query, Not) else Not(query)
 
 
+def spoken(language: str, query: Query) -> Query:
+    """The query, said in a language; one in which that is said already is as it was."""
+    return query if isinstance(query, In) else In(language, query)
+
+
 def field_of(query: Query) -> Field | None:
     """The field if the query is a condition on one, or an Or of such conditions on the same."""
     match query:
@@ -52,21 +72,29 @@ def field_of(query: Query) -> Field | None:
 
 
 def written(query: Query) -> str:
-    """The query as one would type it; "" for Everything."""
+    """The query as one would type it; "" for Everything. Of a `Most`, which nobody types, its parts beside each
+    other."""
     match query:
         case Everything():
             return ""
         case Word(text):
             return text
-        case Phrase(text):
-            return _quoted(text)
+        case Phrase(text, as_typed):
+            return f"={text if _ONE_WORD.fullmatch(text) else _quoted(text)}" if as_typed else _quoted(text)
+        case Fuzzy(text, edits):
+            return f"{text}~{edits if edits > 1 else ''}"
+        case Near(left, right, most, ordered):
+            before = written(left) if isinstance(left, Near) else _term(left)
+            return f"{before} {'BEFORE' if ordered else 'NEAR'}/{most} {_term(right)}"
+        case In(language, part):
+            return f"{language}:{_term(part)}"
         case Narrow(field, value):
             return f"{field}:{value if _BARE.fullmatch(value) else _quoted(value)}"
         case Not(part):
-            return f"-({written(part)})" if isinstance(part, And | Or) else f"-{written(part)}"
+            return f"-{_term(part)}"
         case Or(parts):
-            return " OR ".join(written(part) for part in parts)
-        case And(parts):
+            return " OR ".join(_part(part) for part in parts)
+        case And(parts) | Most(parts):
             fields = [field_of(part) for part in parts]
             return " ".join(_beside(part, fields) for part in parts)
         case _:
@@ -76,11 +104,21 @@ def written(query: Query) -> str:
 def _beside(part: Query, fields: Sequence[Field | None]) -> str:
     """A part of an And; alternatives of a field need no brackets if nothing else there is about that field."""
     if not isinstance(part, Or):
-        return written(part)
+        return _part(part)
     field = field_of(part)
     if field and fields.count(field) == 1 and len(set(part.parts)) == len(part.parts):
         return " ".join(written(each) for each in part.parts)
     return f"({written(part)})"
+
+
+def _part(query: Query) -> str:
+    """Beside others, where a `?` that ends a word might end a question: in brackets of its own it does not."""
+    return f"({query.text})" if isinstance(query, Word) and query.text.endswith("?") else written(query)
+
+
+def _term(query: Query) -> str:
+    """Behind a prefix or beside NEAR, which bind tighter than what stands in brackets here."""
+    return f"({written(query)})" if isinstance(query, And | Or | Near | Not) else _part(query)
 
 
 def _quoted(text: str) -> str:

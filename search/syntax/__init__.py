@@ -2,16 +2,23 @@
 
     wages, C-190         words: all required, in any order, in any of their forms
     "fair wages"         these words, side by side (“…”, „…“ and «…» quote as well; an apostrophe never does)
+    =fair, ="fair été"   as typed: this form only, accents and all
+    wom?n, work*         any one letter or digit, any number of them; in quotes too, where a `*` of its own is a word
+    color~, color~2      spelled with one letter different, or with two
+    a NEAR/5 b           at most so many words apart, a BEFORE/5 b in this order; 10 without a number. Binds tighter
+                         than all that follow
+    NOT a, -a, -(a b)    not this one; `-` stands directly before it, behind a space or a bracket: `C-190` is a word
     a AND b, a b         both; binds tighter than OR, looser than NOT. Operators are in capitals: `and` is a word
     a OR b               one of them
-    NOT a, -a, -(a b)    not this one; `-` stands directly before it, behind a space or a bracket: `C-190` is a word
     (a OR b) c           brackets
-    lang:es              fields (lang, speaker, recording, series, date), of words or "in quotes". The same field twice
-                         beside each other means either; any other `name:` is a word like `10:30` and `http://x`
+    es:a, es:(a OR b)    said in that language, whatever language the rest is said in
+    lang:es              fields (lang, speaker, recording, series, tag, kind, date), of words or "in quotes". The same
+                         field twice beside each other means either; any other `name:` is a word like `10:30`
 
 Quotes and brackets are balanced first, so that the grammar sees balanced text only. It then takes every text there
-is, operators without an operand included: nothing but a field's value can be wrong about a query. `written` is the
-way back, and `parse(written(query)).query == query` for every query that `parse` makes.
+is, operators without an operand included. Wrong about a query can be: a field's value, a language that the archive has
+not, a number too large, a wildcard or `~` of a word too short, what is no word beside NEAR. `written` is the way back,
+and `parse(written(query)).query == query` for every query that `parse` makes.
 """
 
 from collections.abc import Iterable
@@ -24,7 +31,7 @@ from indexer.languages import LANGUAGES
 from search.syntax.balance import balanced
 from search.syntax.grammar import parse_tree
 from search.syntax.limits import measure, measure_text
-from search.syntax.signs import without_signs
+from search.syntax.signs import note_strays
 from search.syntax.tree import Reader
 from search.syntax.typed import Typed
 from search.written import written
@@ -46,7 +53,9 @@ def parse(text: str, languages: Iterable[str] = LANGUAGES) -> Reading:
     Raises QuerySyntaxError, QueryTooLong."""
     measure_text(text)
     typed = Typed(_UNPRINTABLE.sub("\ufffd", text))
-    query = Reader(typed, languages).read(parse_tree(without_signs(balanced(typed), typed)))
+    tree = parse_tree(balanced(typed))
+    query = Reader(typed, tuple(languages)).whole(tree)
+    note_strays(typed, tree)
     if query is None:
         if text.strip():
             typed.notes.append((-1, "The query holds no word to search for."))
@@ -54,4 +63,5 @@ def parse(text: str, languages: Iterable[str] = LANGUAGES) -> Reading:
     measure(query)
     as_read = written(query)
     measure_text(as_read, "characters when written out")  # brackets and spaces were added
+    balanced(Typed(as_read))
     return Reading(query, as_read, typed.sentences())

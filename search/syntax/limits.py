@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from indexer.analysis import words
-from indexer.engine.query import And, Not, Or, Phrase, Query, Word
+from indexer.engine.query import And, In, Near, Not, Or, Phrase, Query, Word
 from indexer.errors import QueryTooLong
+from search.syntax.signs import runs
 
 LONGEST_QUERY = 1_000
 """Characters: a long paragraph pasted by mistake gets a sentence instead of a slow search."""
@@ -31,7 +31,7 @@ def measure(query: Query) -> None:
     if len(leaves) > MOST_TERMS:
         raise QueryTooLong(len(leaves), MOST_TERMS, "words, phrases and fields")
     for leaf in leaves:
-        if isinstance(leaf, Word | Phrase) and (length := sum(1 for _ in words(leaf.text))) > LONGEST_PHRASE:
+        if isinstance(leaf, Word | Phrase) and (length := len(runs(leaf.text))) > LONGEST_PHRASE:
             raise QueryTooLong(length, LONGEST_PHRASE, "words in one phrase")
 
 
@@ -40,7 +40,10 @@ def _leaves(query: Query) -> Iterator[Query]:
         case And(parts) | Or(parts):
             for part in parts:
                 yield from _leaves(part)
-        case Not(part):
+        case Near(left, right):
+            yield from _leaves(left)
+            yield from _leaves(right)
+        case Not(part) | In(_, part):
             yield from _leaves(part)
         case _:
             yield query

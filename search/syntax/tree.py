@@ -1,114 +1,213 @@
 """What does a parse tree mean? Its tokens and rules → `Query`, with a note on everything that is left out of it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 from lark import Token, Tree
 
 from indexer.analysis import fold, words
-from indexer.dates import date_range
-from indexer.engine.query import Field, Narrow, Phrase, Query, Word
-from indexer.languages import LANGUAGES
+from indexer.engine.query import Field, Fuzzy, Narrow, Phrase, Query, Word
+from search.syntax import signs
+from search.syntax.grammar import place
+from search.syntax.nearness import NEAR_NOT, NO_NUMBER, Operand, near
 from search.syntax.typed import Typed
-from search.written import all_of, any_of, excluding
+from search.syntax.values import normal
+from search.texts import language_name
+from search.written import all_of, any_of, excluding, spoken
+
+MOST_EDITS = 2
+
+SHORTEST_FUZZY = 3
+"""Letters: of a shorter word, every other short word is one edit away."""
 
 _SPACES = regex.compile(r"\s+")
 _FIELDS = tuple(Field)
-_CODES = {fold(name): each.code for each in LANGUAGES.values() for name in (each.code, each.name, each.stemmer)}
-"""A language's code, own name and English name (Snowball's algorithms bear those) → its code."""
+_OPERATOR = regex.compile(r"AND|OR|NOT|(?:NEAR|BEFORE)(?:/[0-9]+)?")
+
+Branch = Token | Tree[Token]
 
 
 @dataclass(slots=True)
 class Reader:
-    """Reads a parse tree bottom-up, with a note on everything that it leaves out; None is nothing at all."""
+    """Reads a parse tree bottom-up, with a note on everything that it leaves out; None is nothing at all.
+
+    `languages` are those of the archive; `questions` are the places of words that end a question, as far as it is
+    read."""
 
     typed: Typed
-    languages: Iterable[str]
+    languages: Sequence[str]
+    questions: frozenset[int] = frozenset()
 
-    def read(self, branch: Token | Tree[Token]) -> Query | None:
+    def whole(self, tree: Tree[Token]) -> Query | None:
+        """What a text, or what stands in brackets, means."""
+        self.questions |= signs.questions(tree)
+        return self.read(tree)
+
+    def read(self, branch: Branch) -> Query | None:
         match branch:
             case Token(type="WORD"):
-                return self._word(str(branch), branch.start_pos or 0)
+                return self._word(branch)
+            case Token(type="FUZZY"):
+                return self._fuzzy(branch)
             case Token():
-                phrase = _inside(branch)
-                return Phrase(phrase) if any(words(phrase)) else None
+                text = signs.phrase(self.typed, branch[1:-1], place(branch) + 1)
+                return Phrase(text) if text else None
             case Tree(data="either", children=children):
                 return self._joined(children, any_of)
             case Tree(data="all", children=children):
+                self._check_nothing_near_not(children)
                 return self._joined(children, all_of)
+            case Tree(data="near", children=children):
+                return self._near(children)
+            case Tree(data="exact", children=[Token() as equals, Token() as typed]):
+                return self._exact(equals, typed)
+            case Tree(data="spoken", children=[Token() as code, part]):
+                return self._spoken(code, part)
             case Tree(data="narrow", children=[Token() as field, Token() as value]):
                 return self._narrow(field, value)
             case Tree(data="group", children=[Token() as bracket, Tree() as inner, _]):
-                query = self.read(inner)
-                if query is None:
-                    self._left_out(bracket, "The brackets", "held nothing to search for: they were")
-                return query
+                return self._group(bracket, inner)
             case Tree(data="loose", children=operators):
                 return self._negated(operators, None)
             case Tree(children=[*operators, operand]):
                 return self._negated(operators, self.read(operand))
         raise TypeError(f"{branch!r} is not in the grammar")
 
-    def _joined(self, children: list[Token | Tree[Token]], join: Callable[[list[Query]], Query]) -> Query | None:
+    # -- operators ----------------------------------------------------------------------------------------------
+
+    def _joined(self, children: Sequence[Branch], join: Callable[[list[Query]], Query]) -> Query | None:
         """The operands joined; an operator counts if one stands before it and one behind it, with no other between."""
         found: list[Query] = []
         waiting: Token | None = None
         for child in children:
             if isinstance(child, Token) and child.type in ("AND", "OR"):
                 if not found or waiting:
-                    self._left_out(child, f"The {child}", "had nothing on one side: it was")
+                    self._left_out(child, "had nothing on one side")
                 else:
                     waiting = child
             elif query := self.read(child):
                 found.append(query)
                 waiting = None
         if waiting:
-            self._left_out(waiting, f"The {waiting}", "had nothing on one side: it was")
+            self._left_out(waiting, "had nothing on one side")
         return join(found) if found else None
 
-    def _negated(self, operators: list[Token | Tree[Token]], query: Query | None) -> Query | None:
+    def _near(self, children: Sequence[Branch]) -> Query | None:
+        """The operands from left to right, each near to what stands before it."""
+        found: Operand | None = None
+        waiting: Token | None = None
+        for child in children:
+            if isinstance(child, Token) and child.type == "NEAR":
+                if not found or waiting:
+                    self._left_out(child, "had nothing on one side")
+                else:
+                    waiting = child
+            elif query := self.read(child):
+                if found and waiting:
+                    found = near(self.typed, waiting, found, (query, place(child))), found[1]
+                else:
+                    found = query, place(child)
+                waiting = None
+        if waiting:
+            self._left_out(waiting, "had nothing on one side")
+        return found[0] if found else None
+
+    def _check_nothing_near_not(self, children: Sequence[Branch]) -> None:
+        """Raises QuerySyntaxError for `a NEAR -b` and `a NEAR NOT b`, where the grammar sees a NEAR without a b."""
+        for before, behind in pairwise(children):
+            match before, behind:
+                case Tree(data="near", children=[_, *_, Token(type="NEAR") as operator]), Tree(
+                    data="excluded" | "without"
+                ):
+                    raise self.typed.wrong(place(behind), NEAR_NOT.format(operator))
+
+    def _negated(self, operators: Sequence[Branch], query: Query | None) -> Query | None:
         """The query behind one or more operators (`NOT NOT a`), each of which turns it round."""
         for operator in reversed(operators):
             if query is not None:
                 query = excluding(query)
             elif isinstance(operator, Token):
-                self._left_out(operator, f"The {operator}", "had nothing behind it: it was")
+                self._left_out(operator, "had nothing behind it")
         return query
 
-    def _word(self, typed: str, start: int) -> Query:
-        if typed.lower() in _FIELDS and self.typed.text[start + len(typed) :].startswith(":"):
-            self.typed.note(start, f"{typed}:", "has no value behind it: it was read as a word")
-        # A word that only its punctuation tells from an operator ("this AND, that") loses its capitals with it.
-        return Word(typed.lower() if typed in ("AND", "OR", "NOT") else typed)
+    def _group(self, bracket: Token, inner: Tree[Token]) -> Query | None:
+        query = self.whole(inner)
+        if query is None:
+            self.typed.note(place(bracket), "The brackets", "held nothing to search for: they were left out")
+        return query
+
+    def _spoken(self, code: Token, part: Branch) -> Query | None:
+        language = code[:-1].lower()
+        if language not in self.languages:
+            offered = ", ".join(f"{each}:" for each in self.languages)
+            problem = f"{code} is {language_name(language)}, which the archive has nothing in. Write one of {offered}"
+            raise self.typed.wrong(place(code), problem)
+        query = self.read(part)
+        if query is None:
+            self._left_out(code, "had nothing behind it")
+            return None
+        return spoken(language, query)
+
+    # -- words --------------------------------------------------------------------------------------------------
+
+    def _word(self, token: Token) -> Query:
+        at = place(token)
+        typed = token.rstrip("?") if at in self.questions else str(token)
+        text = signs.without_signs(self.typed, typed, at)
+        if text.lower() in _FIELDS and self.typed.text[at + len(token) :].startswith(":"):
+            self.typed.note(at, f"{text}:", "has no value behind it: it was read as a word")
+        if _OPERATOR.fullmatch(text):  # only its punctuation tells it from one ("this AND, that")
+            return Word(text.lower())
+        if NO_NUMBER.fullmatch(text):
+            name = text.partition("/")[0]
+            self.typed.note(at, text[:40], f"has no number behind the stroke ({name}/10): it was read as words")
+            return Word(text.lower())
+        return Word(text)
+
+    def _fuzzy(self, token: Token) -> Query:
+        at, (text, _, number) = place(token), token.partition("~")
+        sign = at + len(text)
+        if signs.is_wild(text):
+            self.typed.note(sign, f"The ~{number}", "cannot stand behind a word with * or ?: it was left out")
+            return Word(signs.without_signs(self.typed, text, at))
+        if len(list(words(text))) > 1:
+            raise self.typed.wrong(at, f"{text[:40]} is more than one word, and ~ belongs to one: write each by itself")
+        if len(fold(text)) < SHORTEST_FUZZY:
+            raise self.typed.wrong(
+                at, f"{text} is too short for ~: it takes a word of {SHORTEST_FUZZY} letters or more"
+            )
+        edits = int(number or 1)
+        if not 1 <= edits <= MOST_EDITS:
+            raise self.typed.wrong(sign, f"~{number[:9]} is not possible: write ~ or ~1 for one letter, ~2 for two")
+        return Fuzzy(text, edits)
+
+    def _exact(self, equals: Token, token: Token) -> Query | None:
+        """What stands behind `=`, accents and all."""
+        if token.type == "PHRASE":
+            text = signs.phrase(self.typed, token[1:-1], place(token) + 1)
+        else:
+            word, tilde, number = token.rpartition("~") if token.type == "FUZZY" else (str(token), "", "")
+            if tilde:
+                self.typed.note(place(token) + len(word), f"The ~{number}", "cannot go with =: it was left out")
+            text = signs.phrase(self.typed, word, place(token))
+        if not text:
+            self._left_out(equals, "had nothing behind it")
+            return None
+        return Phrase(text, as_typed=True)
 
     def _narrow(self, name: Token, value: Token) -> Query:
-        field, text = Field(name[:-1].lower()), _inside(value) if value.type == "PHRASE" else str(value)
+        field, text = Field(name[:-1].lower()), str(value)
+        if value.type == "PHRASE":
+            text = _SPACES.sub(" ", value[1:-1]).strip(" ")
         if not any(words(text)):
-            return self._word(name[:-1], name.start_pos or 0)
+            self.typed.note(place(name), str(name), "has no value behind it: it was read as a word")
+            return Word(name[:-1])
         try:
-            return Narrow(field, self._normal(field, text))
+            return Narrow(field, normal(field, text, self.languages))
         except ValueError as error:
-            raise self.typed.wrong(value.start_pos or 0, str(error)) from error
+            raise self.typed.wrong(place(value), str(error)) from error
 
-    def _normal(self, field: Field, value: str) -> str:
-        """A field's value as engines know it; ValueError with a sentence if it cannot be one. Most are kept."""
-        match field:
-            case Field.LANGUAGE:
-                if code := _CODES.get(fold(value)):
-                    return code
-                offered = ", ".join(self.languages)
-                raise ValueError(f"{value[:40]!r} is no language of this search. Write one of {offered}")
-            case Field.DATE:
-                date_range(value)
-                return value.lower()
-            case _:
-                return value
-
-    def _left_out(self, token: Token, what: str, why: str) -> None:
-        self.typed.note(token.start_pos or 0, what, f"{why} left out")
-
-
-def _inside(phrase: Token) -> str:
-    """What stands in quotes, with single spaces."""
-    return _SPACES.sub(" ", phrase[1:-1]).strip(" ")
+    def _left_out(self, token: Token, why: str) -> None:
+        self.typed.note(place(token), f"The {token}", f"{why}: it was left out")

@@ -1,0 +1,75 @@
+"""How a query was read, as a sentence."""
+
+import pytest
+
+from indexer.dates import DateRange
+from indexer.engine.query import Field, Filters, Word
+from search.read_as import read_as
+from search.syntax import parse
+
+A = Word("a")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "everything"),
+        (
+            '"due diligence" worker -audit speaker:Ana lang:es date:2021-11..2022-03',
+            '"due diligence" exactly, and worker (any form), not audit, said by Ana, in Spanish, '
+            "in recordings dated 2021-11 to 2022-03",
+        ),
+        ("a b c", "a (any form), b (any form), and c (any form)"),
+        ('a OR b c OR "d e"', 'a (any form), (b and c), or "d e" exactly'),
+        ("a (b OR c) d", "a (any form), (b or c), and d (any form)"),
+        ("-a", "everything, not a"),
+        ('a -(b "c d") -(a OR b)', 'a (any form), not (b and "c d"), not (a or b)'),
+        ("lang:en lang:es", "everything, in English or Spanish"),
+        ("a -lang:en -(speaker:A speaker:B)", "a (any form), not in English, not said by A or B"),
+        ("a OR (b -(c lang:es))", "a (any form), or (b and not (c and in Spanish))"),
+        ("a recording:x series:y", "a (any form), in the recording x, in the series y"),
+        ("a date:2021.. date:none", "a (any form), in recordings dated 2021 or later or without a date"),
+        ("a date:..2021-11", "a (any form), in recordings dated 2021-11 or earlier"),
+        ("a date:2021", "a (any form), in recordings dated 2021"),
+    ],
+)
+def test_the_sentence_that_says_how_it_was_read(text: str, sentence: str) -> None:
+    assert read_as(parse(text).query) == sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("the wages", "wages (any form), if possible near the"),
+        ("de salarios la", "salarios (any form), if possible near de, if possible near la"),
+        ("of the", "of (any form), and the (any form)"),
+        ('"the wages" of', '"the wages" exactly, if possible near of'),
+    ],
+)
+def test_the_sentence_tells_small_words_apart(text: str, sentence: str) -> None:
+    assert read_as(parse(text).query, languages=("en", "es")) == sentence
+
+
+def test_the_sentence_tells_what_was_chosen_beside_the_text() -> None:
+    filters = Filters(
+        languages=frozenset({"es", "en"}),
+        speakers=frozenset({"Ana {0}"}),
+        recordings=frozenset({"r1"}),
+        series=frozenset({"s1"}),
+        dates=DateRange("2021", "2022"),
+    )
+    assert read_as(A, filters) == (
+        "a (any form), said by Ana {0}, in English or Spanish, in the recording r1, in the series s1, "
+        "in recordings dated 2021 to 2022"
+    )
+
+
+def test_the_sentence_calls_recordings_and_series_by_their_titles() -> None:
+    titles = {Field.RECORDING: {"r1": "Scope"}, Field.SERIES: {"s1": "Due diligence"}}
+    filters = Filters(series=frozenset({"s1"}))
+    assert read_as(parse("a -recording:r1 series:other").query, filters, (), titles) == (
+        "a (any form), not in the recording “Scope”, in the series other, in the series “Due diligence”"
+    )
+    assert read_as(parse("recording:r1 OR recording:r2").query, titles=titles) == (
+        "everything, in the recording “Scope” or r2"
+    )
