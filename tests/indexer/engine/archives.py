@@ -61,7 +61,8 @@ def archives(draw: st.DrawFn) -> list[Told]:
 @st.composite
 def phrases(draw: st.DrawFn, archive: list[Told]) -> Query:
     """A run of words that is said somewhere, often across cues; sometimes with one word exchanged."""
-    said = [" ".join(cue.text for cue in track).split() for told in archive for track in told.tracks.values()]
+    texts = [" ".join(cue.text for cue in track) for told in archive for track in told.tracks.values()]
+    said = [text.replace("?", "").split() for text in texts]  # in a query it is a wildcard
     said = [words for words in said if words]
     if not said:
         return Phrase("nothing at all")
@@ -119,6 +120,8 @@ def indexed(told: Told) -> tuple[Entry, list]:  # type: ignore[type-arg]
         for code, track in told.tracks.items()
     }
     series = Series(told.series, Text({"": told.series})) if told.series else None
-    recording = Recording(told.id, Text({"": "A title"}), told.language, date=told.date, series=series)
-    entry = Entry(recording, f"digest of {told}", dict.fromkeys(cues, TrackKind.ORIGINAL))
+    recording = Recording(
+        told.id, Text({"": "A title"}), told.language, date=told.date, series=series, tags=tuple(told.tags)
+    )
+    entry = Entry(recording, f"digest of {told}", {code: TrackKind(told.kind(code)) for code in cues})
     return entry, cut(told.id, told.language, cues)
