@@ -70,38 +70,32 @@ def runs(query: Word | Phrase | Fuzzy, view: View) -> list[range]:
 
 @dataclass
 class Found:
-    """What of a query is within reach of a passage, seen from one language.
+    """What of a query is within reach of a passage.
 
-    `begins`: some of it begins in the passage, in this language; `anywhere`: in this or another. `starts` are the words
-    of this language at which it does. `words`: whether any word of it is within reach, and not conditions alone.
+    `begins` are the languages in which some of it begins in the passage; what asks for no words does so in the language
+    that it is asked of. `starts` are (language, word) where it does. `words`: whether any word of it is within reach.
     """
 
-    begins: bool
-    anywhere: bool
-    starts: set[int]
+    begins: set[str]
+    starts: set[tuple[str, int]]
     words: bool = True
 
 
 def find(query: Query, view: View) -> Found | None:
-    """What of the query is within reach, None if it is not."""
+    """What of the query is within reach, asked of the view's language; None if it is not."""
     if isinstance(query, Word | Phrase | Fuzzy | Near):
         firsts = {min(place) for place in places(query, view)}
-        starts = firsts & {*view.own}
-        return Found(bool(starts), bool(starts), starts) if firsts else None
+        starts = {(view.language, first) for first in firsts & {*view.own}}
+        return Found({code for code, _ in starts}, starts) if firsts else None
     if isinstance(query, In):
-        there = view.passage.get(query.language)
-        found = find(query.part, there) if there else None
-        if found is None or query.language == view.language:
-            return found
-        return Found(False, found.anywhere, set(), found.words)
-    if isinstance(query, Or):
-        alternatives = [each for part in query.parts if (each := find(part, view))]
-        return whole(alternatives, alternatives) if alternatives else None
-    if isinstance(query, Most):
-        some = [each for part in query.parts if (each := find(part, view))]
-        return together(some) if len(some) * 2 >= len(query.parts) else None
+        return find(query.part, view.passage[query.language]) if query.language in view.passage else None
     if isinstance(query, Everything):
-        return Found(True, True, set(), False) if view.own else None
+        return Found({view.language}, set(), False) if view.own else None
+    if isinstance(query, Or | Most):
+        found = [each for part in query.parts if (each := find(part, view))]
+        if isinstance(query, Or):
+            return union(found, found) if found else None
+        return together(found) if len(found) * 2 >= len(query.parts) else None
     return find_all(query.parts if isinstance(query, And) else (query,), view)
 
 
@@ -119,7 +113,7 @@ def find_all(parts: Sequence[Query], view: View) -> Found | None:
     for part in parts:
         if isinstance(part, Not) and not is_condition(part):
             excluded = find(part.part, view)
-            if excluded and excluded.anywhere:
+            if excluded and excluded.begins:
                 return None
     found = [find(part, view) for part in wanted or [Everything()]]
     some = [each for each in found if each]
@@ -128,14 +122,13 @@ def find_all(parts: Sequence[Query], view: View) -> Found | None:
 
 def together(found: Sequence[Found]) -> Found:
     """Beside words, what asks for none begins nowhere."""
-    return whole(found, [each for each in found if each.words] or found)
+    return union(found, [each for each in found if each.words] or found)
 
 
-def whole(found: Sequence[Found], beginning: Sequence[Found]) -> Found:
+def union(found: Sequence[Found], beginning: Sequence[Found]) -> Found:
     return Found(
-        any(each.begins for each in beginning),
-        any(each.anywhere for each in beginning),
-        set[int]().union(*(each.starts for each in found)),
+        {language for each in beginning for language in each.begins},
+        {start for each in found for start in each.starts},
         any(each.words for each in found),
     )
 
@@ -210,10 +203,11 @@ def answer(query: Query, filters: Filters, archive: Sequence[tuple[int, View]]) 
         if dates and not dated(told.date, "none" if dates.undated else f"{dates.first}..{dates.last}"):
             continue
         unfiltered = find(query, view)
-        if not unfiltered or not unfiltered.begins:  # a filter narrows and never widens
+        if not unfiltered or view.language not in unfiltered.begins:  # a filter narrows and never widens
             continue
         narrowed = view.only(lambda speaker: speaker in filters.speakers) if filters.speakers else view
         result = find(query, narrowed)
-        if result and result.begins:
-            found.setdefault((told.id, number), {})[view.language] = len(result.starts) or 1
+        if result and view.language in result.begins:
+            occurrences = len([at for language, at in result.starts if language == view.language])
+            found.setdefault((told.id, number), {})[view.language] = occurrences or 1
     return found
