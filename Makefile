@@ -50,7 +50,7 @@ screenshots: .venv/ready browser
 SHARED ?= ../shared
 known-item: .venv/ready
 	$(BIN)/python benchmarks/known_item.py $(SHARED)/corpora/archive $(SHARED)/corpora/quality/known-item.json \
-	  $(SHARED)/tools/known_item.py 0.82
+	  $(SHARED)/tools/known_item.py 0.985
 
 full-oracle: .venv/ready
 	PLAYHEAD_EXAMPLES=300 $(BIN)/pytest -q tests/indexer/engine -k "oracle or negation" --timeout 7200

@@ -37,8 +37,9 @@ class Span(NamedTuple):
 def rank(concepts: Sequence[Sequence[Span]], optional: frozenset[int]) -> tuple[float, tuple[int, int]]:
     """The score of the best place where all concepts meet, and its window (first position, end).
 
-    `concepts` are in the order typed, each with all its places; those numbered in `optional` are not insisted on and may
-    have none. A window begins with an own place; only where there is none (a part that answers by conditions) with any.
+    `concepts` are in the order typed, each with all its places; those numbered in `optional` are not insisted on and
+    may have none. A window begins with an own place; only where there is none (a part that answers by conditions) with
+    any.
     """
     asked = [places for number, places in enumerate(concepts) if number not in optional]
     extras = [places for number, places in enumerate(concepts) if number in optional]
