@@ -34,6 +34,9 @@ class OnePassage:
     def documents(self) -> Collection[int]:
         return (0,) if self._turns else ()
 
+    def says(self, _document: int) -> bool:
+        return bool(self._turns)
+
     def entry(self, _document: int) -> Entry:
         return self._entry
 

@@ -8,7 +8,7 @@ from indexer.analysis import analyse
 from indexer.engine.archive import Archive
 from indexer.engine.described import described
 from indexer.engine.facets import facets
-from indexer.engine.finding import Moment, Tick, each_moment, find, moments
+from indexer.engine.finding import Finder, Moment, Tick, each_moment, find, moments
 from indexer.engine.protocol import Entry, Facets, Hit, Hits, RecordingHits
 from indexer.engine.query import And, In, Most, Near, Not, Or, Query, Search
 from indexer.engine.tokens import TAIL
@@ -18,7 +18,8 @@ from indexer.model import Passage
 
 def answer(search: Search, archive: Archive, tick: Tick) -> Hits:
     """One page of what answers; `tick` is called now and then and may raise. Raises PagePastEnd."""
-    found = {language: find(search, archive, language, tick) for language in archive.languages}
+    finder = Finder(search, archive, tick)
+    found = find(search, finder)
     every = moments(search, archive, found)
     occurrences = sum(moment.match.occurrences for moment in every)
     groups: dict[int, list[Moment]] = {}
@@ -49,9 +50,9 @@ def answer(search: Search, archive: Archive, tick: Tick) -> Hits:
         len(groups) - said_in,
         hits,
         by_recording,
-        facets(search, archive, found, tick) if search.facets else Facets(),
+        facets(search, archive, finder, found, tick) if search.facets else Facets(),
         archive.info(),
-        any(each.matcher.cut for each in found.values()),
+        finder.cut,
     )
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from indexer.dates import overlaps
 from indexer.engine.archive import Archive
-from indexer.engine.conditions import said_by
+from indexer.engine.conditions import Admits, said_by
 from indexer.engine.leaves import forms_known
 from indexer.engine.match import Match, Matcher
 from indexer.engine.plan import All, AnyOf, Half, Leaf, Pair, Plan, plan
@@ -32,34 +32,74 @@ class Moment(NamedTuple):
     match: Match
 
 
+Matches = Mapping[str, Match]
+"""How a passage answers, by language."""
+
+
+class Finder:
+    """A search in every language of an archive."""
+
+    def __init__(self, search: Search, archive: Archive, tick: Tick) -> None:
+        self._search, self._archive, self._tick = search, archive, tick
+        self._matchers = {
+            language: Matcher(plan(search.query, language), archive.source(language), tick)
+            for language in archive.languages
+        }
+        self._candidates = {language: matcher.candidates() for language, matcher in self._matchers.items()}
+
+    @property
+    def cut(self) -> bool:
+        """Whether a word stood for more forms than were looked up."""
+        return any(matcher.cut for matcher in self._matchers.values())
+
+    def documents(self) -> Iterator[int]:
+        """Those that may answer, of the recordings chosen."""
+        recordings = self._search.filters.recordings
+        for document in ticking(set[int]().union(*self._candidates.values()), self._tick):
+            if not recordings or self.entry(document).recording.id in recordings:
+                yield document
+
+    def entry(self, document: int) -> Entry:
+        """The recording that a document is of."""
+        return self._archive.entries[self._archive.place(document)[0]]
+
+    def matches(self, document: int) -> Matches:
+        """How a document answers, whoever says it."""
+        return self._settled(document, None)
+
+    def said_by(self, speakers: frozenset[str], document: int, matches: Matches) -> Matches:
+        """How it answers, with these matches, in the words of some speakers alone; a filter never widens, so that no
+        language answers which does not without it."""
+        narrowed = self._settled(document, said_by(speakers))
+        return {language: match for language, match in narrowed.items() if language in matches}
+
+    def _settled(self, document: int, admits: Admits | None) -> Matches:
+        found = {
+            language: match
+            for language, matcher in self._matchers.items()
+            if document in self._candidates[language] and (match := matcher.match(document, admits))
+        }
+        # where it begins in one language, those that have words of it in the tail alone leave it to that one
+        here = {language: match for language, match in found.items() if match.here}
+        return here or found
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """In one language: what matches whoever says it, and what matches said by the speakers chosen."""
+    """What matches whoever says it, and what matches said by the speakers chosen, by document."""
 
-    matcher: Matcher
-    by_anyone: Mapping[int, Match]
-    by_chosen: Mapping[int, Match]
+    by_anyone: Mapping[int, Matches]
+    by_chosen: Mapping[int, Matches]
 
 
-def find(search: Search, archive: Archive, language: str, tick: Tick) -> Found:
-    """What answers in a language, before the filters that are looked at in `moments`."""
-    matcher = Matcher(plan(search.query, language), archive.source(language), tick)
+def find(search: Search, finder: Finder) -> Found:
+    """What answers in any language, before the filters that are looked at in `moments`."""
+    by_anyone = {document: found for document in finder.documents() if (found := finder.matches(document))}
     speakers = search.filters.speakers
-    by_anyone: dict[int, Match] = {}
-    by_chosen: dict[int, Match] = {}
-    for document in ticking(matcher.candidates(), tick):
-        if not _in_recordings(search.filters, archive, document):
-            continue
-        if not (match := matcher.match(document)):
-            continue  # also where the words of one speaker alone would do: a filter narrows and never widens
-        by_anyone[document] = match
-        if speakers and (match := matcher.match(document, said_by(speakers))):
-            by_chosen[document] = match
-    return Found(matcher, by_anyone, by_chosen if speakers else by_anyone)
-
-
-def _in_recordings(filters: Filters, archive: Archive, document: int) -> bool:
-    return not filters.recordings or archive.entries[archive.place(document)[0]].recording.id in filters.recordings
+    if not speakers:
+        return Found(by_anyone, by_anyone)
+    chosen = ((document, finder.said_by(speakers, document, matches)) for document, matches in by_anyone.items())
+    return Found(by_anyone, {document: found for document, found in chosen if found})
 
 
 def ticking(documents: Iterable[int], tick: Tick) -> Iterator[int]:
@@ -96,41 +136,22 @@ def of_kind(filters: Filters, entry: Entry, language: str) -> bool:
 # -- moments ------------------------------------------------------------------------------------------------------
 
 
-def moments(search: Search, archive: Archive, found: Mapping[str, Found]) -> list[Moment]:
+def moments(search: Search, archive: Archive, found: Found) -> list[Moment]:
     """All moments, in the order asked for."""
-    return sorted(_moments(search, archive, found), key=_order(search.sort, archive))
-
-
-def _moments(search: Search, archive: Archive, found: Mapping[str, Found]) -> Iterator[Moment]:
     choice = _Choice(search, archive)
-    matches: dict[int, dict[str, Match]] = {}
-    for language in choice.languages:
-        for document, match in found[language].by_chosen.items():
-            matches.setdefault(document, {})[language] = match
-    for document, by_language in matches.items():
-        if moment := choice.moment(document, by_language):
-            yield moment
+    every = (choice.moment(document, matches) for document, matches in found.by_chosen.items())
+    return sorted((moment for moment in every if moment), key=_order(search.sort, archive))
 
 
 def each_moment(search: Search, archive: Archive, tick: Tick) -> Iterator[Moment]:
     """All moments in archive order, one at a time, however many there are."""
-    choice, filters = _Choice(search, archive), search.filters
-    matchers = {
-        language: Matcher(plan(search.query, language), archive.source(language), tick) for language in choice.languages
-    }
-    candidates = {language: matcher.candidates() for language, matcher in matchers.items()}
-    documents = set[int]().union(*candidates.values())
-    for document in ticking(sorted(documents, key=archive.place), tick):
-        if not _in_recordings(filters, archive, document):
-            continue
-        by_language = {}
-        for language, matcher in matchers.items():
-            match = matcher.match(document) if document in candidates[language] else None
-            if match and filters.speakers:
-                match = matcher.match(document, said_by(filters.speakers))
-            if match:
-                by_language[language] = match
-        if moment := choice.moment(document, by_language):
+    choice, finder = _Choice(search, archive), Finder(search, archive, tick)
+    speakers = search.filters.speakers
+    for document in sorted(finder.documents(), key=archive.place):
+        matches = finder.matches(document)
+        if speakers and matches:
+            matches = finder.said_by(speakers, document, matches)
+        if moment := choice.moment(document, matches):
             yield moment
 
 
@@ -142,11 +163,11 @@ class _Choice:
         self.languages = languages(search, archive)
         self._known = {code: _forms_known(plan(search.query, code), archive.source(code)) for code in self.languages}
 
-    def moment(self, document: int, matches: Mapping[str, Match]) -> Moment | None:
+    def moment(self, document: int, matches: Matches) -> Moment | None:
         """The moment of a document with these matches, None if the filters leave none."""
         number, passage = self._archive.place(document)
         entry = self._archive.entries[number]
-        able = [language for language in matches if of_kind(self._filters, entry, language)]
+        able = [code for code in self.languages if code in matches and of_kind(self._filters, entry, code)]
         if not able or not self._allowed(entry.recording):
             return None
         spoken = entry.recording.language

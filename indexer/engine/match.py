@@ -24,12 +24,14 @@ from indexer.engine.tokens import BREAK
 class Match(NamedTuple):
     """`window` are the first position and the one behind the last of the place that counts; `places` all that begin
     here, as first position and end, ascending, no two with one first; `spans` is every word and phrase in reach that
-    has a share in the answer."""
+    has a share in the answer. `here`: it begins in this language; else in another, and words of this one are in the
+    tail."""
 
     score: float
     window: tuple[int, int]
     places: Sequence[tuple[int, int]]
     spans: Sequence[Span]
+    here: bool = True
 
     @property
     def occurrences(self) -> int:
@@ -67,8 +69,8 @@ class Matcher:
     def candidates(self) -> Collection[int]:
         """Documents that may match, each once; no other does."""
         found = self._begin(self._plan)
-        if self._others and (here := self._source.documents()):  # what is found elsewhere may say nothing here
-            return set(found).intersection(here)
+        if self._others:  # what is found elsewhere may say nothing here
+            return set(filter(self._source.says, found))
         return found
 
     @property
@@ -80,8 +82,10 @@ class Matcher:
         """How the document answers, None if it does not; `admits` narrows it to some speakers' words."""
         scope = EVERYONE if admits is None else narrowed(EVERYONE, Condition(admits), self._source, document)
         found = self._found(self._plan, document, scope) if scope else None
-        if found is None or not found.begins or not found.here:
+        if found is None or not found.begins:
             return None
+        if not found.here:
+            return _in_the_tail(found) if found.spans else None
         if not any(span.own for span in found.spans):  # it answers by conditions alone: the passage is the place
             start = self._first_allowed(document)
             return Match(0.0, (start, start + 1), ((start, start + 1),), found.spans)
@@ -199,7 +203,7 @@ class Matcher:
 
     def _found_elsewhere(self, plan: Elsewhere, document: int, scope: Scope) -> _Found | None:
         other = self._other(plan)
-        if document not in other._reach(plan.plan):
+        if not other._source.says(document):
             return None
         there = narrowed_by_all(scope.conditions, other._source, document)
         found = other._found(plan.plan, document, there) if there else None
@@ -219,6 +223,12 @@ class Matcher:
                 return near(one, other, most, ordered, breaks, self._tick)
             case _:
                 raise TypeError(f"{plan!r} has no places to be near to")
+
+
+def _in_the_tail(found: _Found) -> Match:
+    first = min(found.spans)
+    window = first.start, first.start + first.length
+    return Match(0.0, window, (window,), found.spans, here=False)
 
 
 def half(parts: int) -> int:

@@ -30,6 +30,9 @@ class Source(Protocol):
     def documents(self) -> Collection[int]:
         """The documents that have tokens of their own."""
 
+    def says(self, document: int) -> bool:
+        """Whether a document has anything in this language."""
+
     def lexicon(self) -> Lexicon:
         """Every form that stands in the documents."""
 

@@ -236,6 +236,9 @@ class _Said:
     def documents(self) -> Collection[int]:
         return self._snapshot.turns(self._language).keys()
 
+    def says(self, document: int) -> bool:
+        return document in self._snapshot.turns(self._language)
+
     def entry(self, document: int) -> Entry:
         return self._snapshot.entries[self._snapshot.place(document)[0]]
 
@@ -253,6 +256,9 @@ class _About(_Said):
 
     def documents(self) -> Collection[int]:
         return ()
+
+    def says(self, document: int) -> bool:
+        return True
 
     def turns(self, document: int) -> Sequence[Turn]:
         names = [speaker.name for speaker in self.entry(document).recording.speakers] or [""]
