@@ -13,9 +13,18 @@ VOCABULARY = {
     "es": "salario salarios obrero el de reparación reparacion auditar auditó C-190 20,5 niño".split(),
     "fr": "salaire salaires ouvrière le de l’été été d'eau auditer C-190 remède ete".split(),
 }
+SPELT = {
+    "en": "color colour collar colors very working résumé resume".split(),
+    "es": "color colores collar muy trabajo trabajó".split(),
+    "fr": "couleur couleurs collier très travail ETE".split(),
+}
+"""Near-spellings, inflections and accents, for queries that tell them apart."""
+
 SPEAKERS = ["", "Ana López", "Bo Åkesson", "Ana Bo"]
 SERIES = ["", "one", "two"]
 DATES = ["", "2021", "2021-11", "2021-11-16", "2022-03"]
+TAGS = ["due diligence", "Été", "diligence"]
+KINDS = [kind.value for kind in TrackKind]
 LANGUAGES = ("en", "es", "fr")
 
 
@@ -26,7 +35,9 @@ def tracks(draw: st.DrawFn, language: str) -> list[Said]:
     speaker = draw(st.sampled_from(SPEAKERS))
     for _ in range(draw(st.integers(1, 14))):
         length = draw(st.sampled_from([0, 1_500, 4_000, 9_000, 25_000]))
-        words = draw(st.lists(st.sampled_from(VOCABULARY[language]), min_size=0, max_size=9))
+        words = draw(st.lists(st.sampled_from(VOCABULARY[language] + SPELT[language]), min_size=0, max_size=9))
+        if words and draw(st.integers(0, 3)) == 0:
+            words.insert(0, words[0])  # "very very"
         if draw(st.integers(0, 5)) == 0:
             speaker = draw(st.sampled_from(SPEAKERS))
         sounds, sound = [], draw(st.sampled_from(["", "", "", "", f"[{words[0] if words else 'noise'}]"]))
@@ -45,7 +56,7 @@ def tracks(draw: st.DrawFn, language: str) -> list[Said]:
 def archives(draw: st.DrawFn) -> list[Told]:
     told = []
     for number in range(draw(st.integers(1, 3))):
-        codes = draw(st.sets(st.sampled_from(LANGUAGES), max_size=3))
+        codes = draw(st.sets(st.sampled_from(LANGUAGES), min_size=draw(st.sampled_from([0, 1, 2])), max_size=3))
         told.append(
             Told(
                 f"talk {number}",
@@ -53,6 +64,8 @@ def archives(draw: st.DrawFn) -> list[Told]:
                 draw(st.sampled_from(DATES)),
                 draw(st.sampled_from(SERIES)),
                 {code: draw(tracks(code)) for code in LANGUAGES if code in codes},
+                draw(st.lists(st.sampled_from(TAGS), max_size=2, unique=True)),
+                draw(st.dictionaries(st.sampled_from(LANGUAGES), st.sampled_from(KINDS), max_size=2)),
             )
         )
     return told

@@ -27,6 +27,7 @@ from indexer.errors import (
     UnknownRecording,
 )
 from tests.indexer.engine.archives import archives, filters, indexed, put, queries
+from tests.indexer.engine.operators import every_query
 from tests.oracle import Answer, Said, Told, View, answer, views
 
 SEARCHED = settings(
@@ -317,6 +318,19 @@ class EngineContract:
             assert_facets(hits, query, chosen, told)
             in_order = everything(engine, query, chosen, Sort.TIME)
             assert [hit for _, hit in engine.every(Search(query, chosen))] == list(in_order.hits)
+
+    @SEARCHED
+    @given(data=st.data())
+    def test_every_operator_is_what_the_oracle_finds(self, make: Callable[..., Engine], data: st.DataObject) -> None:
+        archive = data.draw(archives())
+        engine = make()
+        put(engine, archive)
+        told = views(archive)
+        for _ in range(10):
+            query, chosen = data.draw(every_query(told)), data.draw(st.one_of(st.just(Filters()), filters()))
+            hits = everything(engine, query, chosen)
+            assert_same(hits, answer(query, chosen, told))
+            assert_facets(hits, query, chosen, told)
 
     @SEARCHED
     @given(data=st.data())
