@@ -73,12 +73,13 @@ class Found:
     """What of a query is within reach of a passage.
 
     `begins` are the languages in which some of it begins in the passage; what asks for no words does so in the language
-    that it is asked of. `starts` are (language, word) where it does. `words`: whether any word of it is within reach.
+    that it is asked of. `starts` are (language, word) where it does. `reaches` are the languages that have words of it
+    within reach.
     """
 
     begins: set[str]
     starts: set[tuple[str, int]]
-    words: bool = True
+    reaches: set[str]
 
 
 def find(query: Query, view: View) -> Found | None:
@@ -86,16 +87,18 @@ def find(query: Query, view: View) -> Found | None:
     if isinstance(query, Word | Phrase | Fuzzy | Near):
         firsts = {min(place) for place in places(query, view)}
         starts = {(view.language, first) for first in firsts & {*view.own}}
-        return Found({code for code, _ in starts}, starts) if firsts else None
+        return Found({code for code, _ in starts}, starts, {view.language}) if firsts else None
     if isinstance(query, In):
         return find(query.part, view.passage[query.language]) if query.language in view.passage else None
     if isinstance(query, Everything):
-        return Found({view.language}, set(), False) if view.own else None
-    if isinstance(query, Or | Most):
+        return Found({view.language}, set(), set()) if view.own else None
+    if isinstance(query, Or):
         found = [each for part in query.parts if (each := find(part, view))]
-        if isinstance(query, Or):
-            return union(found, found) if found else None
-        return together(found) if len(found) * 2 >= len(query.parts) else None
+        return union(found, found) if found else None
+    if isinstance(query, Most):
+        wanted = [part for part in query.parts if not is_stop(part, view.language)] or query.parts
+        found = [each for part in wanted if (each := find(part, view))]
+        return together(found) if len(found) * 2 >= len(wanted) else None
     return find_all(query.parts if isinstance(query, And) else (query,), view)
 
 
@@ -122,14 +125,14 @@ def find_all(parts: Sequence[Query], view: View) -> Found | None:
 
 def together(found: Sequence[Found]) -> Found:
     """Beside words, what asks for none begins nowhere."""
-    return union(found, [each for each in found if each.words] or found)
+    return union(found, [each for each in found if each.reaches] or found)
 
 
 def union(found: Sequence[Found], beginning: Sequence[Found]) -> Found:
     return Found(
         {language for each in beginning for language in each.begins},
         {start for each in found for start in each.starts},
-        any(each.words for each in found),
+        {language for each in found for language in each.reaches},
     )
 
 
@@ -191,23 +194,41 @@ Answer = dict[tuple[str, int], dict[str, int]]
 
 def answer(query: Query, filters: Filters, archive: Sequence[tuple[int, View]]) -> Answer:
     """Every moment, and how often it is said in each language that answers."""
-    found: Answer = {}
+    passages: dict[tuple[str, int], list[View]] = {}
     for number, view in archive:
-        told, dates = view.told, filters.dates
-        if filters.languages and view.language not in filters.languages:
-            continue
-        if filters.recordings and told.id not in filters.recordings:
-            continue
-        if filters.series and told.series not in filters.series:
-            continue
-        if dates and not dated(told.date, "none" if dates.undated else f"{dates.first}..{dates.last}"):
-            continue
-        unfiltered = find(query, view)
-        if not unfiltered or view.language not in unfiltered.begins:  # a filter narrows and never widens
-            continue
-        narrowed = view.only(lambda speaker: speaker in filters.speakers) if filters.speakers else view
-        result = find(query, narrowed)
-        if result and view.language in result.begins:
-            occurrences = len([at for language, at in result.starts if language == view.language])
-            found.setdefault((told.id, number), {})[view.language] = occurrences or 1
+        passages.setdefault((view.told.id, number), []).append(view)
+    found: Answer = {}
+    for moment, languages in passages.items():
+        answering = answers(query, languages)
+        if filters.speakers:  # a filter narrows and never widens
+            some = [view.only(lambda speaker: speaker in filters.speakers) for view in languages]
+            narrowed = answers(query, some)
+            answering = {code: narrowed[code] for code in answering if code in narrowed}
+        for view in languages:
+            if view.language in answering and chosen(filters, view):
+                found.setdefault(moment, {})[view.language] = answering[view.language]
     return found
+
+
+def answers(query: Query, passage: Sequence[View]) -> dict[str, int]:
+    """The languages in which a passage answers: those in which something begins; where it begins only in others, those
+    that have words of it within reach."""
+    here, beside = {}, {}
+    for view in passage:
+        result = find(query, view)
+        if result and view.language in result.begins:
+            here[view.language] = len([at for language, at in result.starts if language == view.language]) or 1
+        elif result and result.begins and view.language in result.reaches:
+            beside[view.language] = 1
+    return here or beside
+
+
+def chosen(filters: Filters, view: View) -> bool:
+    told, dates = view.told, filters.dates
+    return (
+        (not filters.languages or view.language in filters.languages)
+        and (not filters.kinds or told.kind(view.language) in filters.kinds)
+        and (not filters.recordings or told.id in filters.recordings)
+        and (not filters.series or told.series in filters.series)
+        and (not dates or dated(told.date, "none" if dates.undated else f"{dates.first}..{dates.last}"))
+    )

@@ -114,6 +114,7 @@ def filters() -> st.SearchStrategy[Filters]:
     return st.builds(
         Filters,
         languages=some(LANGUAGES),
+        kinds=some(KINDS),
         speakers=some(SPEAKERS[1:]),
         recordings=some(["talk 0"]),
         series=some(["one"]),

@@ -26,6 +26,7 @@ from indexer.errors import (
     SearchTimeout,
     UnknownRecording,
 )
+from indexer.model import TrackKind
 from tests.indexer.engine.archives import archives, filters, indexed, put, queries
 from tests.indexer.engine.operators import every_query
 from tests.oracle import Answer, Said, Told, View, answer, views
@@ -377,9 +378,10 @@ def assert_facets(hits: Hits, query: Query, chosen: Filters, archive: list[tuple
 
     speakers = {word.speaker for _, view in archive for word in view.said} - {""}
     assert hits.facets.language == counted({"en", "es", "fr"}, "languages")
+    assert hits.facets.kind == counted(set(TrackKind), "kinds")
     assert hits.facets.speaker == counted(speakers, "speakers")
     assert hits.facets.series == counted({view.told.series for _, view in archive} - {""}, "series")
 
 
 def asked(chosen: Filters) -> dict[str, object]:
-    return {name: getattr(chosen, name) for name in ("languages", "speakers", "recordings", "series")}
+    return {name: getattr(chosen, name) for name in ("languages", "kinds", "speakers", "recordings", "series")}
