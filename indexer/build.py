@@ -4,18 +4,17 @@ What cannot be used costs nothing that was there before: a recording whose files
 reached now, stays in the index as it was, until it can be read again or its files are gone.
 """
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from indexer.engine.protocol import Engine, Entry, Writer
-from indexer.errors import IndexMissing, IndexOutdated, IndexUnwritable, LibraryEmpty, LibraryError
+from indexer.errors import IndexMissing, IndexOutdated, IndexUnwritable, LibraryEmpty, LibraryError, PassedOver
 from indexer.folder import DESCRIPTION, INFO
 from indexer.library import SERIES, Found, discover
 from indexer.reading import read
-from indexer.report import REFUSED_NOTE, ArchiveReport, archive_report
+from indexer.report import PASSED_OVER_NOTE, REFUSED_NOTE, ArchiveReport, archive_report, note_of
 from indexer.seen import NOTE, Outcome, Seen
 from indexer.workers import prepared
 
@@ -26,8 +25,8 @@ Progress = Callable[[int, int, int], None]
 @dataclass(slots=True)
 class Report:
     """What one run of the indexer did. `refused` says of each file that could not be used where it is and why; `kept`
-    are the recordings that stay as they were because of it; `instead_of` is another folder, which the
-    index held before."""
+    are the recordings that stay as they were because of it; `passed_over` says of each file that was not needed which
+    one was taken; `instead_of` is another folder, which the index held before."""
 
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
@@ -36,6 +35,7 @@ class Report:
     unchanged: int = 0
     duration: int = 0
     refused: list[str] = field(default_factory=list)
+    passed_over: list[str] = field(default_factory=list)
     rebuilt: str = ""
     instead_of: str = ""
 
@@ -66,11 +66,18 @@ def build(
     if not rebuild:
         known, report.rebuilt = _known(engine)
     if known is not None and (outcome := seen.outcome(engine.info().version)):
-        return Report(unchanged=outcome.unchanged, kept=list(outcome.kept), refused=list(outcome.refused))
-    found, refused = discover(folder, languages, seen.digest)
+        return Report(
+            unchanged=outcome.unchanged,
+            kept=list(outcome.kept),
+            refused=list(outcome.refused),
+            passed_over=list(outcome.passed_over),
+        )
+    found, errors = discover(folder, languages, seen.digest)
     if known and not found:
         raise LibraryEmpty(folder, len(known))
+    refused = [error for error in errors if not isinstance(error, PassedOver)]
     report.refused = [str(error) for error in refused]
+    report.passed_over = _passed_over(errors)
     expected = {name: entry.digest for name, entry in (known or {}).items()}
     todo = _compare(found, refused, known or {}, folder, report)
     library = str(folder.resolve())
@@ -139,7 +146,7 @@ def drop(engine: Engine, recording: str) -> None:
     engine.entry(recording)
     with engine.writer(library=engine.info().library) as writer:
         writer.drop(recording)
-    for note in (NOTE, REFUSED_NOTE):  # what was refused may be quoted there
+    for note in (NOTE, REFUSED_NOTE, PASSED_OVER_NOTE):  # files of the recording may be named there
         engine.keep(note, b"")
     engine.purge()
 
@@ -150,15 +157,22 @@ def _remember(engine: Engine, seen: Seen, expected: Mapping[str, str], report: R
     if {entry.recording.id: entry.digest for entry in engine.entries()} == expected:
         unchanged = len(expected) - len(report.kept)
         with suppress(OSError, IndexUnwritable):
-            engine.keep(REFUSED_NOTE, json.dumps(report.refused).encode() if report.refused else b"")
-            engine.keep(NOTE, seen.note(Outcome(engine.info().version, unchanged, report.kept, report.refused)))
+            engine.keep(REFUSED_NOTE, note_of(report.refused))
+            engine.keep(PASSED_OVER_NOTE, note_of(report.passed_over))
+            outcome = Outcome(engine.info().version, unchanged, report.kept, report.refused, report.passed_over)
+            engine.keep(NOTE, seen.note(outcome))
 
 
 def inspect(folder: Path, languages: Sequence[str]) -> ArchiveReport:
     """Read a whole folder for its report alone; no index is touched. Raises FolderMissing."""
-    found, refused = discover(folder, languages)
+    found, errors = discover(folder, languages)
     qualities = {each.recording.id: read(each, folder).entry.quality for each in found}
-    return archive_report(qualities, languages, map(str, refused))
+    refused = [str(error) for error in errors if not isinstance(error, PassedOver)]
+    return archive_report(qualities, languages, refused, _passed_over(errors))
+
+
+def _passed_over(errors: Sequence[LibraryError]) -> list[str]:
+    return [str(error) for error in errors if isinstance(error, PassedOver)]
 
 
 def _known(engine: Engine) -> tuple[dict[str, Entry] | None, str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from indexer.errors import LibraryError, SubtitleRefused
+from indexer.errors import LibraryError, PassedOver, SubtitleRefused
 from indexer.folder import Group, TrackFile
 from indexer.languages import LANGUAGES
 from indexer.model import TrackKind
@@ -61,8 +61,8 @@ def usable(
 def chosen(
     files: Iterable[Usable], kind: Callable[[TrackFile], TrackKind], errors: list[LibraryError]
 ) -> dict[str, tuple[Usable, TrackKind]]:
-    """The track of each language and its kind. A file that is left out is an error, unless it is a copy of automatic
-    captions: yt-dlp writes them as `en` and as `en-orig`."""
+    """The track of each language and its kind. A file that is left out is passed over with a word, unless it is a copy
+    of automatic captions: yt-dlp writes them as `en` and as `en-orig`."""
     taken: dict[str, tuple[Usable, TrackKind]] = {}
     for each in sorted(files, key=lambda each: _RANK[kind(each.file)]):
         first, of_kind = taken.setdefault(each.language, (each, kind(each.file)))
@@ -70,8 +70,8 @@ def chosen(
         if each is first or copy:
             continue
         why = f" as {of_kind} before {other}" if (other := kind(each.file)) != of_kind else ""
-        problem = f"is left out: {first.file.path.name}, in the same language, is taken{why}. Keep one of them"
-        errors.append(SubtitleRefused(each.file.path, problem))
+        said = f"in the same language, is taken{why}. To have this one instead, take the other away"
+        errors.append(PassedOver(each.file.path, first.file.path, said))
     return taken
 
 

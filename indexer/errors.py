@@ -5,7 +5,8 @@
     │   ├── FolderMissing            the folder is not there, or is not a folder
     │   ├── LibraryEmpty             there is nothing in it, though the index has recordings of it
     │   ├── RecordingRefused         a recording's own description (recording.toml) is wrong
-    │   └── SubtitleRefused          one subtitle file cannot be read
+    │   ├── SubtitleRefused          one subtitle file cannot be read
+    │   └── PassedOver               … or is not needed: another one is taken for its language
     ├── QueryError                 what was asked cannot be answered as asked
     │   ├── QuerySyntaxError         the typed text is no query
     │   ├── QueryTooLong             … or too much of one
@@ -71,6 +72,14 @@ class SubtitleRefused(LibraryError):
     def __init__(self, path: Path, problem: str, line: int | None = None) -> None:
         super().__init__(f"{path}{f':{line}' if line else ''}: {problem}")
         self.path, self.line, self.problem = path, line, problem
+
+
+class PassedOver(LibraryError):
+    """No fault of `path`: `taken` is used for its language; `why` says why, and what could be done about it."""
+
+    def __init__(self, path: Path, taken: Path, why: str) -> None:
+        super().__init__(f"{path}: another track was better: {taken.name}, {why}")
+        self.path, self.taken = path, taken
 
 
 class QueryError(PlayheadError):

@@ -41,8 +41,8 @@ class Found:
 def discover(
     folder: Path, languages: Sequence[str], digest: Callable[[Path], bytes] = digest_of
 ) -> tuple[list[Found], list[LibraryError]]:
-    """All recordings of a library, by id, and all that cannot be used. `languages` are the codes that are indexed;
-    `digest` may know what is in a track without reading it.
+    """All recordings of a library, by id, and all that cannot be used or is not needed. `languages` are the codes that
+    are indexed; `digest` may know what is in a track without reading it.
 
     Raises FolderMissing for a folder that is not there, is no folder or cannot be read.
     """

@@ -14,8 +14,16 @@ from indexer.model import Cue, Mended
 REFUSED_NOTE = "refused"
 """The name under which an index keeps all that was refused when its folder was last read, a JSON list of sentences."""
 
+PASSED_OVER_NOTE = "passed-over"
+"""… and the files that were not taken, because another one of their language was."""
 
-def refused_note(note: bytes) -> list[str]:
+
+def note_of(sentences: Sequence[str]) -> bytes:
+    """A note that says these sentences; none for none."""
+    return json.dumps(sentences).encode() if sentences else b""
+
+
+def sentences_of(note: bytes) -> list[str]:
     """What such a note says; nothing if there is none."""
     return [str(each) for each in json.loads(note)] if note else []
 
@@ -48,12 +56,14 @@ class Quality:
 
 @dataclass(frozen=True, slots=True)
 class ArchiveReport:
-    """The report of a whole archive: files by path, findings by concern and recording."""
+    """The report of a whole archive: files by path, findings by concern and recording. `passed_over` says of each file
+    that is not needed which one was taken instead."""
 
     recordings: int
     files: tuple[FileReport, ...]
     refused: tuple[str, ...]
     findings: tuple[Finding, ...]
+    passed_over: tuple[str, ...] = ()
 
     @property
     def mended(self) -> int:
@@ -79,7 +89,10 @@ def file_report(
 
 
 def archive_report(
-    qualities: Mapping[str, Quality], languages: Sequence[str], refused: Iterable[str] = ()
+    qualities: Mapping[str, Quality],
+    languages: Sequence[str],
+    refused: Iterable[str] = (),
+    passed_over: Iterable[str] = (),
 ) -> ArchiveReport:
     """What the reports of all recordings, by id, say together; `refused` is whatever else was refused, such as a file
     that belongs to no recording, or one that was damaged since its recording was indexed.
@@ -109,4 +122,5 @@ def archive_report(
         ),
         refused=tuple(dict.fromkeys((*refused, *(each for quality in qualities.values() for each in quality.refused)))),
         findings=tuple(sorted(found, key=lambda one: (order.index(one.concern), one.recording, one.language))),
+        passed_over=tuple(passed_over),
     )

@@ -29,12 +29,14 @@ Stamp = Sequence[int | str]
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What reading a folder came to, and would come to again: the index had this version then, so many recordings were
-    in it as in the folder, others were kept although their files could not be used, and these files were refused."""
+    in it as in the folder, others were kept although their files could not be used, and these files were refused or
+    passed over."""
 
     version: str
     unchanged: int
     kept: Sequence[str] = ()
     refused: Sequence[str] = ()
+    passed_over: Sequence[str] = ()
 
 
 @dataclass(slots=True)

@@ -68,12 +68,11 @@ def _say(where: Path, engine: Engine, report: "Report") -> None:
 
     if report.rebuilt:
         typer.echo(f"{report.rebuilt.split('. ')[0]}: it was made anew.")
-    for refused in report.refused:
-        typer.echo(f"refused: {refused}", err=True)
+    _say_left_out(report, set())
     _say_kept(report.kept)
     if report.instead_of:
         typer.echo(f"The index held {report.instead_of} before; it now holds {where} alone.")
-    typer.echo(f"{where}: {_changes(report)}, {report.unchanged} unchanged, {len(report.refused)} refused.")
+    typer.echo(f"{where}: {_counts(report)}.")
     if report.nothing_changed and not report.unchanged:
         typer.echo(
             f"No recordings were found in {where}. Put files there such as talk.en.vtt, talk.es.srt and talk.mp4."
@@ -84,8 +83,16 @@ def _say(where: Path, engine: Engine, report: "Report") -> None:
     if report.nothing_changed:
         return
     qualities = {entry.recording.id: entry.quality for entry in engine.entries()}
-    said = summary(archive_report(qualities, info.languages, report.refused))
+    said = summary(archive_report(qualities, info.languages, report.refused, report.passed_over))
     typer.echo(f"Report: {said} See it with: playhead check {where}")
+
+
+def _say_left_out(report: "Report", said: set[str]) -> None:
+    """A line for each file that is refused or passed over, unless that is said already."""
+    for what, sentences in (("refused", report.refused), ("passed over", report.passed_over)):
+        for each in sentences:
+            if each not in said:
+                typer.echo(f"{what}: {each}", err=True)
 
 
 def _say_kept(kept: Sequence[str]) -> None:
@@ -93,20 +100,23 @@ def _say_kept(kept: Sequence[str]) -> None:
         typer.echo(f"kept as indexed before, because of what was refused: {', '.join(kept)}", err=True)
 
 
-def _changes(report: "Report") -> str:
+def _counts(report: "Report") -> str:
     changes = [(report.added, "added"), (report.changed, "changed"), (report.removed, "removed")]
-    return ", ".join(f"{len(ids)} {what}" for ids, what in changes if ids) or "nothing changed"
+    changed = ", ".join(f"{len(ids)} {what}" for ids, what in changes if ids) or "nothing changed"
+    passed_over = f", {len(report.passed_over)} passed over" if report.passed_over else ""
+    return f"{changed}, {report.unchanged} unchanged, {len(report.refused)} refused{passed_over}"
 
 
 def _follow(where: Path, engine: Engine, run: Callable[[], "Report"], report: "Report", url: str | None) -> None:
-    """Follow the folder until Ctrl-C; a line for each commit, and for each file that is newly refused."""
+    """Follow the folder until Ctrl-C; a line for each commit, and for each file that is newly refused
+    or passed over."""
     from indexer.watching import watch  # noqa: PLC0415  only this needs it
 
-    refused = set(report.refused)
+    said = {*report.refused, *report.passed_over}
     trouble = ""
 
     def update() -> None:
-        nonlocal refused, trouble
+        nonlocal said, trouble
         try:
             report = run()
         except PlayheadError as error:
@@ -115,13 +125,11 @@ def _follow(where: Path, engine: Engine, run: Callable[[], "Report"], report: "R
             trouble = str(error)
             return
         trouble = ""
-        for each in report.refused:
-            if each not in refused:
-                typer.echo(f"refused: {each}", err=True)
-        refused = set(report.refused)
+        _say_left_out(report, said)
+        said = {*report.refused, *report.passed_over}
         if not report.nothing_changed:
             _say_kept(report.kept)
-            _line(f"{where}: {_changes(report)}, {report.unchanged} unchanged, {len(report.refused)} refused.")
+            _line(f"{where}: {_counts(report)}.")
 
     def idle() -> None:
         with suppress(PlayheadError):

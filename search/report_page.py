@@ -6,7 +6,7 @@ from itertools import groupby
 from indexer import timecode
 from indexer.engine.protocol import Engine, IndexInfo
 from indexer.findings import Finding
-from indexer.report import REFUSED_NOTE, ArchiveReport, FileReport, archive_report, refused_note
+from indexer.report import PASSED_OVER_NOTE, REFUSED_NOTE, ArchiveReport, FileReport, archive_report, sentences_of
 from search import links
 from search.report_text import summary
 
@@ -47,6 +47,7 @@ class ReportPage:
     info: IndexInfo
     summary: str
     refused: tuple[str, ...]
+    passed_over: tuple[str, ...]
     concerns: tuple[ConcernView, ...]
     files: tuple[FileView, ...]
 
@@ -60,22 +61,22 @@ def report_page(engine: Engine) -> ReportPage:
         views = tuple(FindingView(each.recording, each.sentence, _url(each)) for each in found)
         concerns.append(ConcernView(concern, views, len(views) >= FEWEST_FOLDED))
     files = tuple(FileView(file, timecode.short(file.duration)) for file in report.files)
-    return ReportPage(info, summary(report), report.refused, tuple(concerns), files)
+    return ReportPage(info, summary(report), report.refused, report.passed_over, tuple(concerns), files)
 
 
-_LAST: dict[tuple[str, bytes], ArchiveReport] = {}
-"""The last report made, by the version of its index (a digest of what it holds) and by what was refused: to find one
-text in two recordings takes a look at all of them."""
+_LAST: dict[tuple[str, bytes, bytes], ArchiveReport] = {}
+"""The last report made, by the version of its index (a digest of what it holds) and by what was refused and passed
+over: to find one text in two recordings takes a look at all of them."""
 
 
 def _report(engine: Engine, info: IndexInfo) -> ArchiveReport:
-    note = engine.note(REFUSED_NOTE)
-    report = _LAST.get((info.version, note))
+    refused, passed_over = engine.note(REFUSED_NOTE), engine.note(PASSED_OVER_NOTE)
+    report = _LAST.get((info.version, refused, passed_over))
     if report is None:
         qualities = {entry.recording.id: entry.quality for entry in engine.entries()}
-        report = archive_report(qualities, info.languages, refused_note(note))
+        report = archive_report(qualities, info.languages, sentences_of(refused), sentences_of(passed_over))
         _LAST.clear()
-        _LAST[info.version, note] = report
+        _LAST[info.version, refused, passed_over] = report
     return report
 
 

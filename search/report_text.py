@@ -1,4 +1,4 @@
-"""How does the quality report read on a terminal? One line per file, then what was refused and what to look at."""
+"""How does the quality report read on a terminal? A line per file; then what was not taken, and what to look at."""
 
 from collections.abc import Iterator
 
@@ -24,6 +24,10 @@ def lines(report: ArchiveReport) -> Iterator[str]:
         yield ""
         yield f"refused ({len(report.refused)}):"
         yield from (f"    {each}" for each in report.refused)
+    if report.passed_over:
+        yield ""
+        yield f"passed over ({len(report.passed_over)}):"
+        yield from (f"    {each}" for each in report.passed_over)
     if report.findings:
         yield ""
         yield f"to look at ({len(report.findings)}):"
@@ -35,9 +39,10 @@ def lines(report: ArchiveReport) -> Iterator[str]:
 def summary(report: ArchiveReport) -> str:
     """All of it in one sentence."""
     words = sum(file.words for file in report.files)
+    passed_over = f"{len(report.passed_over)} passed over, " if report.passed_over else ""
     return (
         f"{count(report.recordings, 'recording')}, {count(len(report.files), 'file')}, {count(words, 'word')}: "
-        f"{count(report.mended, 'file')} mended, {len(report.refused)} refused, "
+        f"{count(report.mended, 'file')} mended, {len(report.refused)} refused, {passed_over}"
         f"{count(len(report.findings), 'thing')} to look at."
     )
 

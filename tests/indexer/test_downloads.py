@@ -74,7 +74,10 @@ def test_a_download_with_everything(library: Make) -> None:
     other = dict.fromkeys(["mp4", "f137.mp4", "temp.mp4", "webp", "jpg", "mp4.part"], "…")
     folder = library({f"{NAME}.info.json": info} | {f"{NAME}.{end}": text for end, text in (beside | other).items()})
     (found,), errors = discover(folder, LANGUAGES)
-    assert "en-orig.vtt: is left out: A talk [dQw4w9WgXcQ].en.vtt, in the same language, is taken" in sentences(errors)
+    assert (
+        "en-orig.vtt: another track was better: A talk [dQw4w9WgXcQ].en.vtt, in the same language, is taken"
+        in sentences(errors)
+    )
     assert "taken as original before automatic" in sentences(errors)
     assert len(errors) == 1
     recording = found.recording

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from indexer import subtitles
-from indexer.errors import FolderMissing, LibraryError, RecordingRefused, SubtitleRefused
+from indexer.errors import FolderMissing, LibraryError, PassedOver, RecordingRefused, SubtitleRefused
 from indexer.folder import TRACK_SUFFIXES
 from indexer.library import Found, discover
 from indexer.model import Chapter, Series, Speaker, Text, TrackKind
@@ -351,27 +351,27 @@ TWO_FOR_ONE = [
         ["a/es.vtt", "a/es-419.vtt"],
         "",
         "es.vtt",
-        "es-419.vtt: is left out: es.vtt, in the same language, is taken. Keep",
+        "es-419.vtt: another track was better: es.vtt, in the same language, is taken. To have",
     ),
-    (["a/es-419.vtt", "a/es.srt"], "", "es-419.vtt", "es.srt: is left out: es-419.vtt"),
+    (["a/es-419.vtt", "a/es.srt"], "", "es-419.vtt", "es.srt: another track was better: es-419.vtt"),
     (
         ["a/es.vtt", "a/es-419.vtt"],
         "[tracks.es]\nkind = 'machine'\n[tracks.es-419]\nkind = 'interpretation'",
         "es-419.vtt",
-        "es.vtt: is left out: es-419.vtt, in the same language, is taken as interpretation before machine",
+        "es.vtt: another track was better: es-419.vtt, in the same language, is taken as interpretation before machine",
     ),
     (["a/es.vtt", "a/es-419.vtt"], "[tracks.es]\nkind = 'machine'", "es-419.vtt", "as translation before machine"),
     (
         ["a/en-orig.vtt", "a/en.vtt"],
         "",
         "en.vtt",
-        "en-orig.vtt: is left out: en.vtt, in the same language, is taken as o",
+        "en-orig.vtt: another track was better: en.vtt, in the same language, is taken as o",
     ),
     (
         ["a/es-en.vtt", "a/es.srt"],
         "",
         "es.srt",
-        "es-en.vtt: is left out: es.srt, in the same language, is taken as tran",
+        "es-en.vtt: another track was better: es.srt, in the same language, is taken as tran",
     ),
 ]
 
@@ -383,7 +383,8 @@ def test_of_two_tracks_for_a_language_the_better_is_taken_and_the_other_told(
     files = {"a/recording.toml": TALK + tables} | {name: VTT + name for name in tracks}
     (found,), (error,) = discover(library(files), LANGUAGES)
     assert [track.path.name for track in found.tracks] == [taken]
-    assert isinstance(error, SubtitleRefused)
+    assert isinstance(error, PassedOver)
+    assert error.taken.name == taken
     assert sentence in str(error)
 
 
@@ -425,7 +426,7 @@ def test_a_track_of_a_described_recording_that_is_not_named_well(library: Make) 
     assert [track.path.name for track in found.tracks] == ["en.vtt"]
     assert "english.vtt: is not named by its language" in sentences(errors)
     assert "de.vtt: the language 'de' is not indexed" in sentences(errors)
-    assert "en.srt: is left out: en.vtt, in the same language, is taken" in sentences(errors)
+    assert "en.srt: another track was better: en.vtt, in the same language, is taken" in sentences(errors)
     assert len(errors) == 3
 
 
@@ -566,4 +567,4 @@ def test_of_two_files_for_one_language_the_one_that_people_correct_is_taken(libr
         library({"a/recording.toml": TALK, **dict.fromkeys((f"a/{name}" for name in names), VTT)}), LANGUAGES
     )
     assert [track.path.name for each in found for track in each.tracks] == ["en.vtt"]
-    assert sentences(errors).count("is left out: en.vtt") == 5
+    assert sentences(errors).count("another track was better: en.vtt") == 5

@@ -152,6 +152,17 @@ def test_a_refused_file_is_named_each_time_and_costs_nothing_else(talks: Path, t
     assert json.loads(playhead("search", "diligence", "--json", cwd=tmp_path).stdout)["total"]["moments"] == 1
 
 
+def test_a_second_track_for_a_language_is_named_and_no_failure(talks: Path, tmp_path: Path) -> None:
+    (talks / "talk.en.srt").write_text("1\n00:00:00,000 --> 00:00:02,000\nThe due diligence\n")
+    for _ in range(2):
+        run = playhead("index", "talks", cwd=tmp_path)
+        assert (run.returncode, "0 refused, 1 passed over." in run.stdout) == (0, True), run
+        assert "passed over: talks/talk.en.srt: another track was better: talk.en.vtt" in run.stderr
+    run = playhead("check", "talks", "--json", cwd=tmp_path)
+    report = json.loads(run.stdout)
+    assert (run.returncode, report["refused"], len(report["passed_over"])) == (0, [], 1)
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "sentence"),
     [

@@ -44,8 +44,25 @@ def test_on_a_page_from_the_index_alone(tmp_path: Path) -> None:
     for path in (tmp_path / "talks").iterdir():
         path.unlink()
     page = TestClient(create_app(Settings(engine=url))).get("/archive/report").text
+    assert "Passed over" not in page
     assert "4 recordings, 5 files, 76 words: 5 files mended, 2 refused, 3 things to look at." in page
     assert '<a href="/recordings/b">b</a>: the en track has a gap of 4:55, at 0:04' in page.replace("?lang=en", "")
     assert "d.en.srt: has no times such as" in page
     assert "nobody.srt: its language is not known" in page
     assert page.count("<tr>") == 6
+
+
+def test_a_track_that_is_not_needed_is_passed_over_and_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "talks").mkdir()
+    folder, url = library(tmp_path / "talks"), f"whoosh:{tmp_path / 'index'}"
+    (folder / "a.en.sbv").write_text("0:00:00.000,0:00:01.000\nSomething was said\n")
+    sentence = f"{folder}/a.en.sbv: another track was better: a.en.srt, in the same language, is taken."
+    report = inspect(folder, ("en", "es"))
+    assert len(report.refused) == 2
+    assert [each.partition(" To have")[0] for each in report.passed_over] == [sentence]
+    said = list(lines(report))
+    assert said[said.index("passed over (1):") + 1].strip().startswith(sentence)
+    assert "2 refused, 1 passed over, 3 things to look at." in said[-1]
+    assert build(folder, open_engine(url, ("en", "es")), ("en", "es")).passed_over == list(report.passed_over)
+    page = TestClient(create_app(Settings(engine=url))).get("/archive/report").text
+    assert f'<h2 id="passed-over">Passed over</h2>\n<ul><li>{sentence}' in page
