@@ -39,7 +39,9 @@ _FEW = 16
 _CONTROL = re.compile("[\x80-\x84\x86-\x9f]")
 _FROM_CONTROL = {byte: bytes([byte]).decode("windows-1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
 _NUL = re.compile("\0")
-_NO_BREAK_SPACE = re.compile("[\u00a0\u202f]")
+_NO_BREAK_SPACE = re.compile("(?<![0-9«‹])[\u00a0\u202f](?![:;?!»›%])")
+"""Where no typographer sets one: before French punctuation and behind digits it is as it ought to be."""
+
 _INVISIBLE = re.compile(
     "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x01-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
 )
@@ -50,7 +52,7 @@ _Notes = list[tuple[Mending, int, int]]  # kind, line, count
 def file(path: Path, data: bytes, speakers: Sequence[str] = (), language: str = "") -> File:
     """The lines without their ends, free of invisible characters; `language` (BCP 47) tells apart older encodings.
 
-    What was put right is noted, no-break spaces and decomposed accents too, which are left to `clean`. Raises
+    What was put right is noted, odd no-break spaces and decomposed accents too, which are left to `clean`. Raises
     SubtitleRefused if there is nothing in the file.
     """
     notes: _Notes = []

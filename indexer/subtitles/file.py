@@ -21,7 +21,7 @@ class Mending(StrEnum):
     HALVES = "halves of characters joined, or replaced by �"
     NUL = "NUL characters replaced by �"
     INVISIBLE = "invisible characters removed"
-    NO_BREAK_SPACE = "no-break spaces read as spaces"
+    NO_BREAK_SPACE = "no-break spaces where none belong read as spaces"
     DECOMPOSED = "decomposed accents composed"
     NO_XML = "a sign or a reference that XML does not have is read as text"
 

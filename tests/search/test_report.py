@@ -66,3 +66,8 @@ def test_a_track_that_is_not_needed_is_passed_over_and_no_fault(tmp_path: Path) 
     assert build(folder, open_engine(url, ("en", "es")), ("en", "es")).passed_over == list(report.passed_over)
     page = TestClient(create_app(Settings(engine=url))).get("/archive/report").text
     assert f'<h2 id="passed-over">Passed over</h2>\n<ul><li>{sentence}' in page
+
+
+def test_nothing_has_to_be_mended_in_the_sample_archive() -> None:
+    report = inspect(Path(__file__).parents[2] / "transcripts", ("en", "es", "fr"))
+    assert (len(report.files), report.mended) == (20, 0)
