@@ -16,6 +16,7 @@ from indexer.library import SERIES, Found, discover
 from indexer.reading import read
 from indexer.report import PASSED_OVER_NOTE, REFUSED_NOTE, ArchiveReport, archive_report, note_of
 from indexer.seen import NOTE, Outcome, Seen
+from indexer.subtitles.heard import heard
 from indexer.workers import prepared
 
 Progress = Callable[[int, int, int], None]
@@ -72,7 +73,7 @@ def build(
             refused=list(outcome.refused),
             passed_over=list(outcome.passed_over),
         )
-    found, errors = discover(folder, languages, seen.digest)
+    found, errors = discover(folder, languages, seen.digest, heard)
     if known and not found:
         raise LibraryEmpty(folder, len(known))
     refused = [error for error in errors if not isinstance(error, PassedOver)]
@@ -165,7 +166,7 @@ def _remember(engine: Engine, seen: Seen, expected: Mapping[str, str], report: R
 
 def inspect(folder: Path, languages: Sequence[str]) -> ArchiveReport:
     """Read a whole folder for its report alone; no index is touched. Raises FolderMissing."""
-    found, errors = discover(folder, languages)
+    found, errors = discover(folder, languages, heard=heard)
     qualities = {each.recording.id: read(each, folder).entry.quality for each in found}
     refused = [str(error) for error in errors if not isinstance(error, PassedOver)]
     return archive_report(qualities, languages, refused, _passed_over(errors))

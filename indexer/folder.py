@@ -2,8 +2,9 @@
 
 Three layouts, side by side in one library: a folder with a recording.toml, whose tracks are named by their language
 (`en.vtt`); files that yt-dlp downloaded, around a `Title [id].info.json`; and plain files that share a name
-(`talk.en.vtt`, `talk.es.srt`, `talk.mp4`). Only names are looked at here; `library` reads the files. What begins with
-"_" or "." is left out. Nothing raises: what has no place is an error.
+(`talk.en.vtt`, `talk.es.srt`, `talk.mp4`). Only names are looked at here, but for JSON whose name says no language, of
+which `heard` tells whether it is a transcript and in which. `library` reads the files. What begins with "_" or "." is
+left out. Nothing raises: what has no place is an error.
 """
 
 import os
@@ -13,11 +14,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from unicodedata import normalize
 
-from indexer import tags
+from indexer import tags, unnamed
 from indexer.description import IMAGE_SUFFIXES, MEDIA_SUFFIXES
-from indexer.errors import LibraryError, RecordingRefused, SubtitleRefused
+from indexer.errors import LibraryError, RecordingRefused
 from indexer.languages import LANGUAGES
 from indexer.tags import Tag
+from indexer.unnamed import Heard, name_it
 
 DESCRIPTION = "recording.toml"
 INFO = ".info.json"
@@ -27,7 +29,8 @@ TRACK_SUFFIXES = (".vtt", ".ttml", ".dfxp", ".ass", ".ssa", ".srt", ".sbv", ".js
 cannot, and what people read over and correct before what a program left behind."""
 
 SUFFIXES_OF_ANYTHING = (".json", ".xml")
-"""Files of these kinds may hold anything; one that is not named as a track is none, and no mistake either."""
+"""Files of these kinds may hold anything; one that is not named as a track is none, and no mistake either, unless it is
+JSON and a transcript by what is in it."""
 
 _UNREADABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")  # control characters, and bytes that are not UTF-8
 _DOWNLOAD = re.compile(
@@ -67,7 +70,7 @@ class Group:
         return self.about.get(INFO) or (tracks or media)[0]
 
 
-def groups(root: Path, languages: Sequence[str]) -> tuple[list[Group], list[LibraryError]]:
+def groups(root: Path, languages: Sequence[str], heard: Heard) -> tuple[list[Group], list[LibraryError]]:
     """All groups below a folder: by id, those with a description before plain ones; and what cannot be grouped."""
     errors: list[LibraryError] = []
     found: list[Group] = []
@@ -75,9 +78,9 @@ def groups(root: Path, languages: Sequence[str]) -> tuple[list[Group], list[Libr
     for folder, files in _folders(root, errors):
         if folder != root and any(file.name == DESCRIPTION for file in files):
             homes.add(folder)
-            found.append(_described(folder, files, _id(root, folder), errors))
+            found.append(_described(folder, files, _id(root, folder), languages, heard, errors))
         elif homes.isdisjoint(folder.parents):
-            found += _plain(root, folder, files, languages, errors)
+            found += _plain(root, folder, files, languages, heard, errors)
     return sorted(found, key=lambda group: (group.id, not group.described)), errors
 
 
@@ -115,38 +118,58 @@ def _id(root: Path, path: Path) -> str:
     return normalize("NFC", path.relative_to(root).as_posix())
 
 
-def _described(folder: Path, files: Sequence[Path], name: str, errors: list[LibraryError]) -> Group:
+def _described(
+    folder: Path,
+    files: Sequence[Path],
+    name: str,
+    languages: Sequence[str],
+    heard: Heard,
+    errors: list[LibraryError],
+) -> Group:
     group = Group(name, folder, described=True)
+    json = [file for file in _json(files) if not _means_a_language(file.stem)]
+    transcripts = unnamed.transcripts(json, heard, languages, _as_english, errors)
     for file in _tracks(files):
         if tag := tags.of_name(file.stem):
             group.tracks.append(TrackFile(file, tag, file.stem))
         elif not _anything(file):
-            problem = f"is not named by its language. Name it as in en{file.suffix}, with a language tag (BCP 47)"
-            errors.append(SubtitleRefused(file, problem))
+            problem = f"is not named by its language. Name it as in {_as_english(file)}, with a language tag (BCP 47)"
+            errors.append(unnamed.refused(file, problem, _as_english(file), transcripts, languages))
+    group.tracks += [TrackFile(file, tag) for file, tag in transcripts.items()]
     return group
 
 
 def _plain(
-    root: Path, folder: Path, files: Sequence[Path], languages: Sequence[str], errors: list[LibraryError]
+    root: Path,
+    folder: Path,
+    files: Sequence[Path],
+    languages: Sequence[str],
+    heard: Heard,
+    errors: list[LibraryError],
 ) -> list[Group]:
     found: dict[str, Group] = {}
     downloads = {file.name[: -len(INFO)] for file in files if file.name.endswith(INFO)}
+    json = [file for file in _json(files) if not (_names_a_language(file) and "." in file.stem)]
+
+    def better(file: Path) -> str:
+        return f"{file.stem}.{languages[0]}{file.suffix}"
 
     def group(file: Path, stem: str) -> Group:
         name = _id(root, file.with_name(stem))
         return found.setdefault(name, Group(name, root, described=False))
 
-    for file in files:
-        if file.name == DESCRIPTION:
-            problem = "describes no recording here. Put it, with the recording's files, into a folder of its own"
-            errors.append(RecordingRefused(file, problem))
+    transcripts = unnamed.transcripts(json, heard, languages, better, errors)
+    problem = "describes no recording here. Put it, with the recording's files, into a folder of its own"
+    errors += [RecordingRefused(file, problem) for file in files if file.name == DESCRIPTION]
     for file in (each for each in _tracks(files) if not _anything(each) or _stem_and_tag(each.stem, downloads)[1]):
         stem, tag = _stem_and_tag(file.stem, downloads)
         if problem := _no_language(file, stem, tag, languages):
-            errors.append(SubtitleRefused(file, problem))
+            errors.append(unnamed.refused(file, problem, better(file), transcripts, languages))
         else:
             written = file.stem[len(stem) + 1 :]
             group(file, stem).tracks.append(TrackFile(file, tag or Tag(languages[0]), written))
+    for file, tag in transcripts.items():
+        group(file, file.stem).tracks.append(TrackFile(file, tag))
     for file in files:
         if file.suffix.lower() in MEDIA_SUFFIXES:
             stem, tag = _stem_and_tag(file.stem, downloads)
@@ -165,6 +188,10 @@ def _plain(
     return list(found.values())
 
 
+def _as_english(file: Path) -> str:
+    return f"en{file.suffix}"
+
+
 def _tracks(files: Sequence[Path]) -> list[Path]:
     """The subtitle files, of each kind in turn and by length of their names, so that the better of two is met first:
     `en.vtt` before `en.srt` and `en-US.vtt`."""
@@ -179,12 +206,27 @@ def _tracks(files: Sequence[Path]) -> list[Path]:
     return sorted(found, key=lambda file: (TRACK_SUFFIXES.index(file.suffix.lower()), len(file.stem), file.name))
 
 
+def _json(files: Sequence[Path]) -> list[Path]:
+    """The JSON files that may be transcripts."""
+    return [
+        file
+        for file in files
+        if file.suffix.lower() == ".json"
+        and not file.name.endswith(INFO)
+        and file.stem.rpartition(".")[2] not in tags.NO_SUBTITLES
+    ]
+
+
 def _anything(file: Path) -> bool:
     return file.suffix.lower() in SUFFIXES_OF_ANYTHING
 
 
 def _names_a_language(file: Path) -> bool:
-    tag = tags.of_name(file.stem.rpartition(".")[2])
+    return _means_a_language(file.stem.rpartition(".")[2])
+
+
+def _means_a_language(part: str) -> bool:
+    tag = tags.of_name(part)
     return tag is not None and tag.language in LANGUAGES
 
 
@@ -199,10 +241,11 @@ def _no_language(file: Path, stem: str, tag: Tag | None, languages: Sequence[str
     """Why it cannot be told in which language a plain file is, "" if it can."""
     if tag:
         return ""
-    if (named := tags.of_name(stem)) and named.language in LANGUAGES:
+    if _means_a_language(stem):
         return (
             f"is named like a track of a recording with a {DESCRIPTION}. Write one, or name it as in talk.{file.name}"
         )
     if len(languages) == 1:
         return ""
-    return f"its language is not known. Name it with one, as in {stem}.{languages[0]}{file.suffix}"
+    how = name_it(f"{stem}.{languages[0]}{file.suffix}", languages)
+    return f"its name does not say its language, so that it is not indexed. {how}"

@@ -17,6 +17,7 @@ from indexer.errors import FolderMissing, LibraryError, RecordingRefused
 from indexer.folder import DESCRIPTION, INFO, Group, groups
 from indexer.model import Recording, Track
 from indexer.toml_file import checked, load
+from indexer.unnamed import Heard
 
 SERIES = "series.toml"
 
@@ -39,10 +40,14 @@ class Found:
 
 
 def discover(
-    folder: Path, languages: Sequence[str], digest: Callable[[Path], bytes] = digest_of
+    folder: Path,
+    languages: Sequence[str],
+    digest: Callable[[Path], bytes] = digest_of,
+    heard: Heard = lambda path: None,
 ) -> tuple[list[Found], list[LibraryError]]:
     """All recordings of a library, by id, and all that cannot be used or is not needed. `languages` are the codes that
-    are indexed; `digest` may know what is in a track without reading it.
+    are indexed; `digest` may know what is in a track without reading it, and `heard` tells what a JSON file is whose
+    name does not.
 
     Raises FolderMissing for a folder that is not there, is no folder or cannot be read.
     """
@@ -54,7 +59,7 @@ def discover(
         raise FolderMissing(folder) from None
     except OSError as error:
         raise FolderMissing(folder, f"this folder cannot be read ({error.strerror})") from error
-    together, errors = groups(folder, languages)
+    together, errors = groups(folder, languages, heard)
     reader = Reader(folder, languages, errors, _series(folder / SERIES, errors), digest)
     infos = _infos(together, reader)
     found: dict[str, Found] = {}

@@ -26,6 +26,10 @@ _SHORT = re.compile(r"[A-Za-z]{2}")
 _AS_PLATFORMS_WRITE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
 _ONE_OF_SEVERAL = re.compile(r"(.+)-[\w-]{11}", re.ASCII)
 _NO_LANGUAGE = ("mul", "und", "zxx")
+_ENGLISH_NAMES = {language.stemmer: code for code, language in LANGUAGES.items()} | {
+    "castilian": "es",
+    "valencian": "ca",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,13 @@ def of_download(tag: str) -> Tag | None:
     """What a tag of yt-dlp's means. It writes languages small and regions in capitals: `fr-CA` is said in Canada,
     `fr-ca` was translated from Catalan."""
     return _own(tag) or _plain(tag)
+
+
+def of_recogniser(written: str) -> str:
+    """The code of the language that a speech recogniser says it heard, as a tag or by its English name as Whisper does;
+    "" for neither."""
+    name = written.strip().lower()
+    return _ENGLISH_NAMES.get(name) or language_of(name)
 
 
 @lru_cache(4096)

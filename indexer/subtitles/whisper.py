@@ -32,6 +32,11 @@ def recognises(file: File) -> bool:
     return any(json_file.has_key(text, name, *keys) for name in ("text", "word") for keys in times)
 
 
+def has_lists(file: File) -> bool:
+    """Whether a key of the file is that of a recogniser's segments or words, though it may be cut short behind it."""
+    return any(json_file.has_key(file.text, name) for name in (*_SEGMENTS, *_WORDS))
+
+
 def read(file: File) -> list[Cue]:
     """The cues of a recogniser's JSON. Raises SubtitleRefused if it is no JSON, or no transcript."""
     data = json_file.load(file)
@@ -45,6 +50,16 @@ def read(file: File) -> list[Cue]:
         return placing.cues(file, [_of_words(group) for group in _groups(loose)])
     problem = "is JSON, but no transcript that Playhead knows: a list of segments, each with start, end and text"
     raise SubtitleRefused(file.path, problem)
+
+
+def is_transcript(data: object) -> bool:
+    """Whether among the segments or words of what was read there is one with a text and a time."""
+    lists = [value for name in ("", *_SEGMENTS, *_WORDS) if isinstance(value := _get(data, name), list)]
+    return any(
+        isinstance(each, dict) and isinstance(each.get("text", each.get("word")), str) and _times(each)[0] is not None
+        for value in lists
+        for each in value
+    )
 
 
 def _of_segments(file: File, name: str, segments: Sequence[Any], loose: Sequence[Word]) -> list[Said]:

@@ -283,10 +283,10 @@ def test_a_table_about_a_track_that_is_not_there(library: Make) -> None:
     [
         ("t.de.vtt", "the language 'de' is not indexed. To add it, set PLAYHEAD_LANGUAGES=en,es,fr,de"),
         ("t.tv.srt", "Playhead has no row for the language 'tv' in its table"),
-        ("t.vtt", "its language is not known. Name it with one, as in t.en.vtt"),
+        ("t.vtt", "its name does not say its language, so that it is not indexed. Name it as in t.en.vtt; or, if"),
         ("t.pt-BR.vtt", "the language 'pt' is not indexed. To add it, set PLAYHEAD_LANGUAGES=en,es,fr,pt"),
-        ("t.may.vtt", "its language is not known. Name it with one, as in t.may.en.vtt"),
-        ("t.part-two.vtt", "its language is not known"),
+        ("t.may.vtt", "Name it as in t.may.en.vtt"),
+        ("t.part-two.vtt", "its name does not say its language"),
         ("spa.vtt", "Write one, or name it as in talk.spa.vtt"),
         ("en.vtt", "Write one, or name it as in talk.en.vtt"),
     ],

@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.model import TrackKind
-from indexer.tags import Tag, language_of, of_download, of_name
+from indexer.tags import Tag, language_of, of_download, of_name, of_recogniser
 
 AUTOMATIC, MACHINE = TrackKind.AUTOMATIC, TrackKind.MACHINE
 
@@ -96,3 +96,11 @@ NAMED = [
 @pytest.mark.parametrize(("part", "meant"), NAMED)
 def test_a_part_of_a_plain_name(part: str, meant: Tag | None) -> None:
     assert of_name(part) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [("en", "en"), (" English", "en"), ("castilian", "es"), ("pt-BR", "pt"), ("ja", "ja"), ("auto", ""), ("", "")],
+)
+def test_what_a_recogniser_calls_a_language(written: str, code: str) -> None:
+    assert of_recogniser(written) == code

@@ -48,7 +48,7 @@ def test_on_a_page_from_the_index_alone(tmp_path: Path) -> None:
     assert "4 recordings, 5 files, 76 words: 5 files mended, 2 refused, 3 things to look at." in page
     assert '<a href="/recordings/b">b</a>: the en track has a gap of 4:55, at 0:04' in page.replace("?lang=en", "")
     assert "d.en.srt: has no times such as" in page
-    assert "nobody.srt: its language is not known" in page
+    assert "nobody.srt: its name does not say its language" in page
     assert page.count("<tr>") == 6
 
 
