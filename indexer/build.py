@@ -4,6 +4,7 @@ What cannot be used costs nothing that was there before: a recording whose files
 reached now, stays in the index as it was, until it can be read again or its files are gone.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -13,11 +14,10 @@ from indexer.engine.protocol import Engine, Entry, Writer
 from indexer.errors import IndexMissing, IndexOutdated, IndexUnwritable, LibraryEmpty, LibraryError, PassedOver
 from indexer.folder import DESCRIPTION, INFO
 from indexer.library import SERIES, Found, discover
-from indexer.reading import read
 from indexer.report import PASSED_OVER_NOTE, REFUSED_NOTE, ArchiveReport, archive_report, note_of
 from indexer.seen import NOTE, Outcome, Seen
 from indexer.subtitles.heard import heard
-from indexer.workers import prepared
+from indexer.workers import prepared, report_alone
 
 Progress = Callable[[int, int, int], None]
 """Called with (recordings done, recordings to do, milliseconds of speech read so far)."""
@@ -131,8 +131,7 @@ def _put(writer: Writer, entry: Entry, pieces: Iterator[bytes], known: Mapping[s
     before = known.get(name)
     if before and entry.quality.refused and before.tracks.keys() - entry.tracks.keys():
         report.kept.append(name)
-        for _ in pieces:
-            pass
+        deque(pieces, maxlen=0)
         return False
     (report.changed if before else report.added).append(name)
     writer.write(name, pieces)
@@ -164,10 +163,14 @@ def _remember(engine: Engine, seen: Seen, expected: Mapping[str, str], report: R
             engine.keep(NOTE, seen.note(outcome))
 
 
-def inspect(folder: Path, languages: Sequence[str]) -> ArchiveReport:
-    """Read a whole folder for its report alone; no index is touched. Raises FolderMissing."""
+def inspect(folder: Path, languages: Sequence[str], *, jobs: int = 1) -> ArchiveReport:
+    """Read a whole folder for its report alone; no index is touched. `jobs` are the processes that read; the report is
+    the same with any number. Raises FolderMissing, WorkerLost."""
     found, errors = discover(folder, languages, heard=heard)
-    qualities = {each.recording.id: read(each, folder).entry.quality for each in found}
+    qualities = {}
+    for entry, pieces in prepared(found, folder, report_alone, jobs):
+        qualities[entry.recording.id] = entry.quality
+        deque(pieces, maxlen=0)
     refused = [str(error) for error in errors if not isinstance(error, PassedOver)]
     return archive_report(qualities, languages, refused, _passed_over(errors))
 

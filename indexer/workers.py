@@ -23,6 +23,7 @@ from pathlib import Path
 from indexer.engine.protocol import Entry, Prepare
 from indexer.errors import WorkerLost
 from indexer.library import Found
+from indexer.model import Passage
 from indexer.reading import read
 
 WAITING = 32_000_000
@@ -47,6 +48,11 @@ def prepared(tasks: Sequence[Found], folder: Path, prepare: Prepare, jobs: int) 
     for task in tasks:
         made = read(task, folder)
         yield made.entry, prepare(made.entry, made.passages)
+
+
+def report_alone(_: Entry, passages: Sequence[Passage]) -> Iterator[bytes]:
+    """No pieces: what to prepare where nothing is written, and only the entry's report is wanted."""
+    return iter(())
 
 
 def _size(tasks: Sequence[Found]) -> int:

@@ -22,13 +22,14 @@ if TYPE_CHECKING:
     from indexer.build import Progress, Report
 
 
+Jobs = Annotated[int | None, typer.Option(min=1, max=256, help="Processes that read. By default one per core.")]
+
+
 def index(
     folder: Annotated[Path | None, typer.Argument(help="The folder of the recordings.", show_default=False)] = None,
     engine: EngineUrl = None,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Read everything anew, beside the old index.")] = False,
-    jobs: Annotated[
-        int | None, typer.Option(min=1, max=256, help="Processes that read. By default one per core.")
-    ] = None,
+    jobs: Jobs = None,
     watch: Annotated[bool, typer.Option("--watch", help="Go on: follow what changes, until Ctrl-C.")] = False,
 ) -> None:
     """Index a folder of recordings: only what is new, changed or gone since the last time."""
@@ -167,13 +168,15 @@ def drop(
 def check(
     folder: Annotated[Path | None, typer.Argument(help="The folder of the recordings.", show_default=False)] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+    jobs: Jobs = None,
 ) -> None:
     """Read a folder of recordings and report on every file: what it holds, what was mended, what to look at."""
     from indexer.build import inspect  # noqa: PLC0415  see `index`
     from search.report_text import lines  # noqa: PLC0415
 
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # see `index`
     settings = Settings()
-    report = inspect(_folder(folder, settings), settings.languages)
+    report = inspect(_folder(folder, settings), settings.languages, jobs=jobs or _cores())
     if as_json:
         typer.echo(json.dumps(asdict(report), ensure_ascii=False, indent=2))
     else:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from indexer import workers
-from indexer.build import build
+from indexer.build import build, inspect
 from indexer.engine import open_engine, whoosh_pieces
 from indexer.engine.protocol import Entry
 from indexer.errors import WorkerLost
@@ -38,6 +38,13 @@ def test_the_index_is_the_same_with_any_number_of_processes(talks: Path, tmp_pat
         made.append((engine.info().version, report.added, report.refused, engine.entries(), all_passages))
     assert made[0] == made[1] == made[2]
     assert len(made[0][2]) == 2
+
+
+def test_the_report_is_the_same_with_any_number_of_processes(talks: Path) -> None:
+    (talks / "talk1" / "es.vtt").write_text("no subtitles")
+    one, two, five = (inspect(talks, LANGUAGES, jobs=jobs) for jobs in (1, 2, 5))
+    assert one == two == five
+    assert (one.recordings, len(one.files), len(one.refused)) == (12, 35, 1)
 
 
 def test_little_work_is_done_without_other_processes(
