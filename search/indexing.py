@@ -6,7 +6,6 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -167,18 +166,21 @@ def drop(
 
 def check(
     folder: Annotated[Path | None, typer.Argument(help="The folder of the recordings.", show_default=False)] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the report as JSON; its times are in milliseconds.")
+    ] = False,
     jobs: Jobs = None,
 ) -> None:
     """Read a folder of recordings and report on every file: what it holds, what was mended, what to look at."""
     from indexer.build import inspect  # noqa: PLC0415  see `index`
+    from search.report_json import as_json as to_json  # noqa: PLC0415
     from search.report_text import lines  # noqa: PLC0415
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # see `index`
     settings = Settings()
     report = inspect(_folder(folder, settings), settings.languages, jobs=jobs or _cores())
     if as_json:
-        typer.echo(json.dumps(asdict(report), ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(to_json(report), ensure_ascii=False, indent=2))
     else:
         typer.echo("\n".join(lines(report)))
     raise typer.Exit(REFUSED if report.refused else DONE)

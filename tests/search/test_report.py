@@ -7,6 +7,7 @@ from fastapi.testclient import TestClient
 from indexer.build import build, inspect
 from indexer.engine import open_engine
 from search.app import create_app
+from search.report_json import as_json
 from search.report_text import lines
 from search.settings import Settings
 
@@ -35,6 +36,26 @@ def test_on_a_terminal(tmp_path: Path) -> None:
     assert "b: gap: the en track has a gap of 4:55, at 0:04" in text
     assert "b: stops early: the es track stops at 0:04, 4:56 before the end" in text
     assert said[-1] == "4 recordings, 5 files, 76 words: 5 files mended, 2 refused, 3 things to look at."
+
+
+def test_as_json_with_the_units_of_times(tmp_path: Path) -> None:
+    report = as_json(inspect(library(tmp_path), ("en", "es", "fr")))
+    assert list(report) == ["recordings", "files", "refused", "passed_over", "findings"]
+    assert report["recordings"] == 4
+    assert isinstance(report["files"], list) and report["files"][0] == {
+        "path": "a.en.srt",
+        "language": "en",
+        "format": "SubRip",
+        "encoding": "UTF-8",
+        "cues": 5,
+        "words": 15,
+        "speakers": 0,
+        "duration_ms": 4_900,
+        "mended": [{"kind": "cues without a number", "count": 5, "line": 1}],
+    }
+    assert isinstance(report["findings"], list)
+    told = [(each["concern"], each["at_ms"], each["amount_ms"]) for each in report["findings"]]
+    assert told == [("language lacking", None, None), ("stops early", 4_900, 296_100), ("gap", 4_900, 295_100)]
 
 
 def test_on_a_page_from_the_index_alone(tmp_path: Path) -> None:
