@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from indexer import timecode
 from indexer.engine.protocol import Engine, Entry
+from indexer.errors import BadParameter
 from indexer.languages import LANGUAGES
 from indexer.model import Recording, Text, TrackKind, new_turn
 from search import links
@@ -90,11 +91,16 @@ def _place_in_series(entry: Entry) -> tuple[bool, int]:
 def recording_page(
     engine: Engine, recording: str, language: str = "", q: str = "", at: int | None = None
 ) -> RecordingPage:
-    """A recording's own page; without `language` in the language spoken, playing from `at` (milliseconds). Raises
-    UnknownRecording, QueryError."""
+    """A recording's own page, playing from `at` (milliseconds); without `language`, and where it has no track in that
+    one, in the language spoken. Raises UnknownRecording, BadParameter for no language of the archive, QueryError.
+    """
     entry = engine.entry(recording)
     about = entry.recording
-    language = language if language in entry.tracks else first_language(entry)
+    known = engine.info().languages
+    if language and language not in known:
+        raise BadParameter("lang", language, f"the archive has {', '.join(known)}")
+    lacking = language if language not in entry.tracks else ""
+    language = first_language(entry) if lacking or not language else language
     video_language, name = links.version(about, language)
     lines = tuple(transcript(engine, entry, language, q)) if language else ()
     return RecordingPage(
@@ -115,6 +121,7 @@ def recording_page(
             for each in about.chapters
         ),
         language=language,
+        lacking=lacking,
         kind=KINDS[entry.tracks[language]] if language else "",
         lines=lines,
         asked_line=None if at is None else asked_line(lines, at),

@@ -68,7 +68,8 @@ def search(
 @router.get("/recordings/{recording:path}")
 def recording(request: Request, recording: str, lang: str = "", q: str = "", t: str = "") -> HTMLResponse:
     at = _milliseconds(t)
-    page = recordings.recording_page(request.app.state.engine, recording, lang, q, at)
+    language = "" if lang == "all" else lang
+    page = recordings.recording_page(request.app.state.engine, recording, language, q, at)
     return _page(request, "recording.html", page=page, q=q)
 
 

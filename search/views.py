@@ -143,7 +143,8 @@ class ChapterLink:
 class RecordingPage:
     """A recording with its player and its transcript in one language. `languages` lead to the others at the same place;
     `asked_line` is the number of the line that the address means, None if it means none; `poster` is a picture of ours,
-    "" for none; `source` is the address that the recording came from."""
+    "" for none; `source` is the address that the recording came from. `lacking` is the language that was asked for and
+    that it has no transcript in, "" otherwise."""
 
     card: RecordingCard
     languages: tuple[LanguageLink, ...]
@@ -154,6 +155,7 @@ class RecordingPage:
     source: str
     tags: tuple[str, ...]
     language: str
+    lacking: str
     kind: str
     chapters: tuple[ChapterLink, ...]
     lines: tuple[Line, ...]

@@ -96,6 +96,8 @@ def test_filters_narrow_and_speakers_own_their_words(client: TestClient) -> None
         ("/api/search?q=" + "x" * 10_000, 414, "10,000 characters"),
         ("/api/recordings/nowhere", 404, "no recording 'nowhere'"),
         ("/api/recordings/scope/transcript?lang=fr", 400, "en, es"),
+        ("/recordings/scope?lang=zz", 400, "lang='zz' is not possible: the archive has en, es, fr."),
+        ("/recordings/scope?lang=de", 400, "the archive has en, es, fr."),
         ("/api/nothing", 404, "no such page"),
     ],
 )
@@ -107,9 +109,10 @@ def test_bad_requests_get_a_sentence_and_the_right_status(
         response = client.get(path)
         assert response.status_code == status, path
         assert sentence in response.text.replace("&#39;", "'"), path
-    problem = client.get(address)
-    assert problem.headers["content-type"] == "application/problem+json"
-    assert problem.json()["status"] == status
+    if address.startswith("/api/"):
+        problem = client.get(address)
+        assert problem.headers["content-type"] == "application/problem+json"
+        assert problem.json()["status"] == status
 
 
 def test_recordings_and_transcripts(client: TestClient) -> None:
@@ -119,6 +122,16 @@ def test_recordings_and_transcripts(client: TestClient) -> None:
     transcript = client.get("/api/recordings/scope/transcript", params={"lang": "es"}).json()
     assert next(line["text"] for line in transcript["lines"]) == "Bienvenidos todos los que piensan"
     assert transcript["kind"] == "interpretation"
+
+
+def test_a_language_that_a_recording_lacks_is_said_on_its_page(client: TestClient) -> None:
+    page = client.get("/recordings/scope", params={"lang": "fr", "t": "8"})
+    assert page.status_code == 200
+    assert "There is no French transcript of this recording; this one is English." in page.text
+    assert '<div id="transcript" lang="en">' in page.text
+    for address in ("/recordings/scope", "/recordings/scope?lang=es", "/recordings/scope?lang=all"):
+        assert "There is no" not in client.get(address).text
+    assert "This recording has no transcript yet." in client.get("/recordings/soon?lang=fr").text
 
 
 def test_media_come_in_ranges_and_from_nowhere_else(client: TestClient) -> None:
