@@ -38,7 +38,13 @@ _INVISIBLE = re.compile(
     "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_PLAIN = re.compile(r"[\t-\r -%'-;=-z|}~]*")
+"""ASCII without signs that may begin markup or a reference: in most files that is nearly every cue."""
+
 _SPACES = re.compile(r"\s+")
+_NO_SPACE = re.compile(r"\s{2,}|[^\S \n]")
+"""Spaces that are not one space, or one end of a line."""
+
 _WORD_START = re.compile(r"(?<!\w)\w")
 
 _Marks = list[tuple[int, str]]
@@ -51,6 +57,10 @@ def cues(start: int, end: int, payload: str, line: int = 0) -> list[Cue]:
     Voices share the cue's time in their order: the next begins at its word's own time, or else by characters. A voice
     lasts to its `</v>` or to the end of the cue.
     """
+    if _PLAIN.fullmatch(payload):
+        rows = (" ".join(row.split()) for row in payload.split("\n"))
+        text = "\n".join(filter(None, rows))
+        return [Cue(start, end, text, line=line)] if text else []
     text, voices, times = _read(payload, start, end)
     whole = Cue(start, end, text, words=_words(text, times, start), line=line)
     return parts(whole, [(begin, finish, speaker, False) for speaker, begin, finish in _spans(text, voices)])
@@ -66,15 +76,15 @@ def parts(cue: Cue, spans: Sequence[tuple[int, int, str, bool]]) -> list[Cue]:
     timed = [at for at, _ in cue.words]
     cut = []
     for (begin, finish, speaker, turn), start, end in zip(spans, starts, ends, strict=False):
-        within = cue.words[bisect_left(timed, begin) : bisect_left(timed, finish)]
-        words = tuple((at - begin, time) for at, time in within)
+        within = cue.words[bisect_left(timed, begin) : bisect_left(timed, finish)] if timed else ()
+        words = tuple((at - begin, time) for at, time in within) if within else ()
         cut.append(Cue(start, end, cue.text[begin:finish], speaker, words, turn=turn, line=cue.line))
     return cut
 
 
 def bare(payload: str) -> str:
     """The text of a payload as one line, without its markup."""
-    if payload.isascii() and not any(c in payload for c in "<&{"):
+    if _PLAIN.fullmatch(payload):
         return " ".join(payload.split())
     return plain(_MARKUP.sub("", payload))
 
@@ -85,7 +95,9 @@ def plain(text: str) -> str:
 
 
 def _characters(text: str) -> str:
-    resolved = _REFERENCE.sub(_resolved, text)
+    resolved = _REFERENCE.sub(_resolved, text) if "&" in text else text
+    if resolved.isascii() and resolved.isprintable():
+        return resolved
     return _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", resolved))
 
 
@@ -103,7 +115,7 @@ def _read(payload: str, start: int, end: int) -> tuple[str, _Marks, _Times]:
 
     def add(piece: str) -> None:
         nonlocal length
-        piece = _SPACES.sub(_space, _characters(piece))
+        piece = _NO_SPACE.sub(_space, _characters(piece))
         if not pieces:
             piece = piece.lstrip()
         elif pieces[-1][-1] in " \n" and piece[:1] in (" ", "\n"):

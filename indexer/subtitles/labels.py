@@ -69,6 +69,7 @@ _COLON = regex.compile(rf"({_NAME})[ ]?(?::(?=\s|$)|：)\s*")
 _SQUARE = regex.compile(rf"\[({_NAME})\](?:[ ]?:(?=\s|$))?\s*")
 _ROUND = regex.compile(rf"\(({_NAME})\)(?:[ ]?:(?=\s|$))?\s*")
 _IN_SQUARE = regex.compile(r"\[([^\[\]]{1,60})\]")
+_SIGN = regex.compile(r"[:：\[(]")
 _LEADING = regex.compile(r"[ >–—-]*+")
 _BEHIND = regex.compile(r"[\s\[(¿¡\"“«'‘♪.…—–-]*(.)", regex.DOTALL)
 _WORD = regex.compile(r"\p{Lu}[\p{L}\p{M}'’·-]*\.?|\p{Lu}\.(?:-?\p{Lu}\.)+")
@@ -116,7 +117,7 @@ def key(name: str) -> Key:
 
 def candidate(text: str, at: int, *, signed: bool) -> Candidate | None:
     """What may be a label at a character of a cue's text; `signed` says that a sign stands before it on its line."""
-    if not any(text.find(c, at, at + FURTHEST) >= 0 for c in ":：[("):
+    if not _SIGN.search(text, at, at + FURTHEST):
         return None
     for pattern, small, capitals in _FORMS:
         match = pattern.match(text, at)
@@ -129,12 +130,13 @@ def candidate(text: str, at: int, *, signed: bool) -> Candidate | None:
             " ".join(match[1].split()),
             match.end(),
             signed,
-            leading=bool(_LEADING.fullmatch(text, 0, at)),
+            leading=not at or bool(_LEADING.fullmatch(text, 0, at)),
             opens=behind is None or not behind[1].islower(),
         )
     return None
 
 
+@lru_cache(10_000)
 def _like_a_name(name: str) -> bool:
     if _NUMBERED.fullmatch(name):
         return True

@@ -5,8 +5,6 @@ the borders of cues, so that equal cues, one word on end and a sentence on end a
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
-from operator import eq
 
 from indexer.model import Cue
 from indexer.subtitles.file import File, Mending
@@ -38,10 +36,20 @@ def loops(said: Sequence[str]) -> Iterator[int]:
 
 
 def _repeating(said: Sequence[str], length: int) -> Iterator[tuple[int, int]]:
-    """The first and the end of each long stretch in which every word is the one so many words before it."""
-    at = 0
-    for equal, run in groupby(map(eq, said, said[length:])):
-        words = len(list(run))
-        if equal and words + length >= max(FEWEST, TIMES * length):
-            yield at, at + words + length
-        at += words
+    """The first and the end of each long stretch in which every word is the one so many words before it.
+
+    Such a stretch has so many words on end that it is enough to look at one of as many.
+    """
+    least = max(FEWEST, TIMES * length) - length
+    behind = 0
+    for at in range(least - 1, len(said) - length, least):
+        if at < behind or said[at] != said[at + length]:
+            continue
+        first, end = at, at + 1
+        while first > behind and said[first - 1] == said[first - 1 + length]:
+            first -= 1
+        while end + length < len(said) and said[end] == said[end + length]:
+            end += 1
+        if end - first >= least:
+            yield first, end + length
+        behind = end

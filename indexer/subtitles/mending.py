@@ -8,7 +8,7 @@ there is no standard.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from itertools import pairwise
 
@@ -17,6 +17,8 @@ from indexer.errors import SubtitleRefused
 from indexer.subtitles.file import File, Mending
 from indexer.subtitles.mending_places import Block, placed
 from indexer.subtitles.mending_times import Times, divided, settings_alone, times_of, timestamp_map, without_settings
+
+Lines = list[str]
 
 EXAMPLE = "00:01:02.500 --> 00:01:04.000"
 
@@ -35,8 +37,9 @@ class _Place(Enum):
     CUE = auto()
 
 
-def mended(file: File, *, webvtt: bool, sbv: bool = False) -> list[str]:
-    """Strict WebVTT, in which the identifier of a cue is the 1-based line of its times in the file.
+def mended(file: File, *, webvtt: bool, sbv: bool = False) -> Iterator[Lines]:
+    """The cues as blocks of strict WebVTT: an identifier, which is the 1-based line of its times in the file, then the
+    times, and the lines of its text.
 
     `webvtt` tells the two dialects apart: WebVTT has a header, remarks and styles, a line of spaces is not blank in it,
     and any line above the times is an identifier; in SubRip that line is a number. Text behind a blank line goes on
@@ -50,11 +53,9 @@ def mended(file: File, *, webvtt: bool, sbv: bool = False) -> list[str]:
             line = walk.numbers[min(walk.times)]
             raise SubtitleRefused(file.path, f"these times cannot be read. Write them as {EXAMPLE}", line)
         raise SubtitleRefused(file.path, f"has no times such as {EXAMPLE}, so that its text has no place")
-    output = ["WEBVTT"]
     for cue in placed(file, walk.blocks()):
-        output += ["", str(cue.line), f"{timecode.exact(cue.start)} --> {timecode.exact(cue.end)}"]
-        output += [line.replace("-->", "--&gt;") for line in cue.text]
-    return output
+        times = f"{timecode.exact(cue.start)} --> {timecode.exact(cue.end)}"
+        yield [str(cue.line), times, *(line.replace("-->", "--&gt;") for line in cue.text)]
 
 
 class _Walk:

@@ -53,6 +53,9 @@ _WHOLE = re.compile(
 _PLAIN = r"(?:[0-9]{1,3}:)?[0-9]{1,2}:[0-9]{2}[.,][0-9]{1,3}"
 _PAIR = re.compile(rf"\s*+({_PLAIN})(?:\s*+(?:[,;>\u2013]|--?)\s*+|\s++)({_PLAIN})\s*+")
 _ALONE = re.compile(rf"\s*+(?:[0-9]++[.)]?\s++)?[\[(]?\s*+({_TIME})\s*+")
+_DIGITS = re.compile("[0-9]+")
+_SIGNS = re.compile("[:.,;]")
+_AS_USUAL = re.compile(r"-?[0-9]+:[0-9]+(?::[0-9]+)?(?:[.,][0-9]+)?")
 _NEARLY = re.compile(r"[0-9]\W?[:.,;]")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _WIDE = str.maketrans("：．，；－＞０１２３４５６７８９", ":.,;->0123456789")
@@ -102,7 +105,7 @@ def times_of(line: str, *, webvtt: bool) -> Times | None:
 def divided(line: str, *, webvtt: bool) -> list[str]:
     """A line of which several were made one: text, times with their settings, text. Usually it is as it was."""
     found = [match.span() for match in _WITHIN.finditer(line)] if "->" in line else []
-    if not found or (len(found) == 1 and times_of(line, webvtt=webvtt)):
+    if not found or found == [(0, len(line))] or (len(found) == 1 and times_of(line, webvtt=webvtt)):
         return [line]
     parts, done = [], 0
     for start, end in found:
@@ -174,8 +177,8 @@ def _arrow_notes(arrow: str) -> tuple[Mending, ...]:
 
 def _milliseconds(written: str, webvtt: bool) -> tuple[int | None, list[Mending]]:
     """A written time, None if it is none or beyond any recording, and what was put right in it."""
-    fields = re.findall("[0-9]+", written)
-    signs = re.findall("[:.,;]", written)
+    fields = _DIGITS.findall(written)
+    signs = _SIGNS.findall(written)
     if max(map(len, fields)) > 10 or (len(fields) == 2 and signs != [":"]):
         return None, []
     fraction = ""
@@ -201,8 +204,7 @@ def _notes(written: str, fields: list[str], fraction: str, last_sign: str, webvt
         yield Mending.NO_HOURS
     if int(fields[-1]) > 59 or (len(fields) == 3 and int(fields[1]) > 59):
         yield Mending.OVER_59
-    plain = re.sub(r"^-?[0-9]+:[0-9]+(?::[0-9]+)?(?:[.,][0-9]+)?$", "", written)
-    if plain or (fraction and last_sign not in ".,"):
+    if not _AS_USUAL.fullmatch(written) or (fraction and last_sign not in ".,"):
         yield Mending.TIME_SIGNS
     if written.startswith("-"):
         yield Mending.NEGATIVE

@@ -74,7 +74,7 @@ def collapsed(file: File, captions: Sequence[Caption]) -> Sequence[Caption]:
 
 def _screen(payload: str) -> _Screen:
     """The rows of a caption; empty ones below the last are not there, empty ones above the first are."""
-    rows = [_Row(line, clean.bare(line), bool(_WORD_TIME.search(line))) for line in payload.split("\n")]
+    rows = [_Row(line, clean.bare(line), "<" in line and bool(_WORD_TIME.search(line))) for line in payload.split("\n")]
     while rows and not rows[-1].text:
         rows.pop()
     return rows

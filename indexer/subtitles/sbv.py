@@ -39,7 +39,12 @@ def read(file: File) -> list[Cue]:
 
 def _as_subrip(line: str) -> str:
     if times := _TIMES.fullmatch(line) or _BROKEN.fullmatch(line):
-        return f"{times[1]} --> {times[2]}"
+        return f"{_time_as_subrip(times[1])} --> {_time_as_subrip(times[2])}"
     if number := _NUMBER.fullmatch(line):
         return f"{number[1]}&#{ord(number[2])};{number[3]}"  # SubRip would take it for the number of a cue
     return _BREAK.sub("<br>", line.replace("-->", "--&gt;"))
+
+
+def _time_as_subrip(time: str) -> str:
+    """To the letter of SubRip where it can be, which is read much faster: two digits of hours, a decimal comma."""
+    return ("0" if time[1] == ":" and time.count(":") == 2 else "") + time.replace(".", ",")

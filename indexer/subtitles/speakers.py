@@ -8,6 +8,7 @@ the speakers (`<v Ana>`), it names all of them, and nothing in the text is a lab
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 import regex
 
@@ -19,7 +20,6 @@ from indexer.subtitles.labels import Candidate, Described, Labels, candidate
 NEAR = 80
 """Characters above a line in which the end of a sentence is looked for."""
 
-_LINE_START = regex.compile(r"^|(?<=\n)")
 _DASHES = ("-", "‐", "–", "—")
 _SIGN = regex.compile(r"(?:>>+|[-‐–—])[ ]*")
 _SENTENCE = regex.compile(r"[¿¡\"“«'‘(\[♪.… ]*[\p{Lu}\p{Lo}]")
@@ -59,10 +59,9 @@ class _Line:
 
 def _lines(text: str, before: str) -> Iterator[_Line]:
     """The lines of a cue with a sign or with what may be a label; `before` is the text of the cue before it."""
-    dashes = sum(line.startswith(_DASHES) for line in text.split("\n"))
-    dialogue = dashes > 1 and dashes == text.count("\n") + 1
-    for line in _LINE_START.finditer(text):
-        begin = line.start()
+    lines = text.split("\n")
+    dialogue = len(lines) > 1 and all(line.startswith(_DASHES) for line in lines)
+    for begin in accumulate((len(line) + 1 for line in lines[:-1]), initial=0):
         sign = _SIGN.match(text, begin)
         end = sign.end() if sign else begin
         label = candidate(text, end, signed=bool(sign))

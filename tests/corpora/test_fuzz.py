@@ -99,6 +99,37 @@ def test_damaged_files_are_read_or_refused_at_once(tmp_path: Path) -> None:
     assert sum(refused[each] for each in USUAL) < usual / 2, "damage may cost words, and seldom a whole file"
 
 
+MEETINGS = {
+    "zoom.vtt": ("WEBVTT\n\n", "{number}\n{start}.000 --> {start}.900\n{name}: {text}\n\n"),
+    "teams.vtt": ("WEBVTT\n\n", "4d1a2f6e-90ab-4c7e/{number}-0\n{start}.000 --> {start}.900\n<v {name}>{text}</v>\n\n"),
+    "capitals.srt": ("", "{number}\n{start},000 --> {start},900\n{capitals}: {text}\n\n"),
+    "plain.srt": ("", "{number}\n{start},000 --> {start},900\n{text}\n\n"),
+    "plain.sbv": ("", "{start}.000,{start}.900\n{text}\n\n"),
+}
+"""The head of a file, and what each of its cues is."""
+
+
+@pytest.mark.parametrize("name", MEETINGS)
+def test_files_of_many_short_cues_are_read_at_once(tmp_path: Path, name: str) -> None:
+    head, cue = MEETINGS[name]
+    path = tmp_path / name
+    names, texts = ("Ana López", "Tom O'Shea", "Li Wei"), ("Yes, we have them.", "and then somebody", "Who signs this?")
+    cues = [
+        cue.format(
+            number=number,
+            start=f"{number // 3600:02}:{number // 60 % 60:02}:{number % 60:02}",
+            name=names[number % 3],
+            capitals=names[number % 3].upper(),
+            text=texts[number // 3 % 3],
+        )
+        for number in range(1, 6_001)
+    ]
+    path.write_text(head + "".join(cues), encoding="utf-8")
+    allowed = SECONDS_PER_MEGABYTE * BUSY * path.stat().st_size / 1e6
+    assert len(subtitles.read(Track("talk", "en", path)).cues) == len(cues)
+    assert best(partial(seconds, Track("talk", "en", path)), allowed) <= allowed
+
+
 GOOD = "WEBVTT\n\n00:01.000 --> 00:02.000\nneighbour number {}\n\n00:02.000 --> 00:03.000\nkeeps its words\n"
 RECORDING = 'title = "Talk {}"\nlanguage = "en"\n'
 

@@ -146,3 +146,8 @@ def test_nothing_that_can_be_typed_breaks_it(payload: str) -> None:
     for cue in clean.cues(0, 1000, payload):
         assert is_normalized("NFC", cue.text)
         cue.text.encode()
+
+
+@given(st.text("ab \t\n\r\v\f.,;:'\"%()=>|}~\x1f\x7f\u00a0"))
+def test_text_without_markup_is_read_as_text_beside_markup_is(payload: str) -> None:
+    assert clean.cues(0, 1000, payload) == clean.cues(0, 1000, f"<i></i>{payload}")

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -185,10 +184,10 @@ Welcome<00:00:06.160><c> to</c><00:00:06.471><c> it.</c>
 
 
 def test_cues_that_the_library_leaves_out_are_noticed(monkeypatch: pytest.MonkeyPatch, write: Write) -> None:
-    one = SimpleNamespace(captions=[SimpleNamespace(start="00:00:01.000", end="00:00:02.000", raw_text="One")])
-    monkeypatch.setattr("indexer.subtitles.webvtt_reader.WebVTT.from_string", lambda *_, **__: one)
-    with pytest.raises(SubtitleRefused, match="only 1 of its 2 cues can be read"):
+    monkeypatch.setattr("indexer.subtitles.webvtt_reader.WebVTTCueBlock.is_valid", lambda *_, **__: False)
+    with pytest.raises(SubtitleRefused, match="this cue cannot be read") as caught:
         read(write("en.vtt", WEBVTT["by the book"]))
+    assert caught.value.line == 3
 
 
 SPOKEN = st.text("abc ÉñŒ☃12.,;!?'\"<>&-", max_size=30).map(lambda text: " ".join(text.split()).lstrip("-> "))
