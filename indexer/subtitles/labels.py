@@ -3,8 +3,10 @@
 Nothing but the file itself tells a label from text, so labels are learned per file: one that the recording's
 description knows, or one that recurs and reads as a name does: its words are capitalised, without digits or the
 punctuation of sentences, it is none of the words that introduce something (`Note:`), it is not written small elsewhere
-in the text, and behind it a sentence begins. Once a file is known to have labels of a kind, one that comes once is a
-label as well. What is in doubt stays text, where it can be found.
+in the text, and behind it a sentence begins. Recognisers that write no sentences (`Ana López: and then we said`) have
+labels all the same, where most cues begin with such names, or with several full ones that nobody says. Once a file is
+known to have labels of a kind, one that comes once is a label as well. What is in doubt stays text, where it can be
+found.
 """
 
 from collections import Counter
@@ -27,6 +29,9 @@ OFTEN = 2
 
 MOST = 0.5
 """Share of the cues that begin with known labels from which on all that look like one are labels."""
+
+OFTEN_IN_FULL = 3
+"""Times that a full name must come, with no sentence behind it, where few cues have labels."""
 
 FURTHEST = 70
 """Characters behind its start within which a label is over."""
@@ -189,6 +194,7 @@ class Labels:
         self._times = Counter((each.form, each.key) for each in every)
         self._opening = Counter((each.form, each.key) for each in every if each.opens)
         spelled_so = {(each.form, each.name): each for each in every}
+        self._going_on = self._names_without_sentences(found)
         self._known = {(each.form, each.key) for each in spelled_so.values() if self._learned(each)}
         self._forms = {form for form, _ in self._known}
         leading = sum(any(each.leading and (each.form, each.key) in self._known for each in some) for some in found)
@@ -207,7 +213,8 @@ class Labels:
     @cached_property
     def _small(self) -> frozenset[str]:
         """All words that are written small somewhere."""
-        return frozenset(word for text in self._texts for word, _, _ in words(text) if word[0].islower())
+        every = {word for word, _, _ in words("\n".join(self._texts))}
+        return frozenset(word for word in every if word[0].islower())
 
     @cached_property
     def _without_case(self) -> str:
@@ -242,9 +249,24 @@ class Labels:
                 return not self._capitals or not self._is_said(label)
             case Form.COLON:
                 opens = self._opening[label.form, label.key] * 2 > self._times[label.form, label.key]
-                return opens and not self._is_small(label)
+                return label.key in self._going_on or (opens and not self._is_small(label))
             case _:
                 return not self._heard_or_said(label)
+
+    def _names_without_sentences(self, found: Sequence[Sequence[Candidate]]) -> frozenset[Key]:
+        """The names that are labels whatever stands behind them, because of how many cues begin with them."""
+        first = [each for some in found for each in some[:1] if each.leading and each.form is Form.COLON]
+        times = Counter(each.key for each in first)
+        names = {each.key: each for each in first if times[each.key] >= OFTEN}
+        names = {known: each for known, each in names.items() if not self._is_small(each)}
+        if sum(times[known] for known in names) >= MOST * len(self._texts):
+            return frozenset(known for known in names if len(names) > 1 or len(known) > 1)
+        full = [
+            known
+            for known, each in names.items()
+            if len(known) > 1 and times[known] >= OFTEN_IN_FULL and not self._is_said(each)
+        ]
+        return frozenset(full if len(full) > 1 else ())
 
     def _heard_or_said(self, label: Candidate) -> bool:
         """Whether a label in brackets is a sound, or stands within lines as what is said does (`the token [CLS]`)."""

@@ -55,3 +55,11 @@ def test_golden_of_teams(tmp_path: Path) -> None:
         (9100, 11250, "Then we begin.", "Marta Ruiz"),
     )
     assert found.format == "WebVTT"
+
+
+def test_a_recogniser_that_writes_no_sentences_names_speakers_all_the_same(tmp_path: Path) -> None:
+    spoken = ["and then we said at 10:30", "yes we did", "so the ledger", "is here"]
+    names = ["Ana López", "Tom O'Shea"]
+    cues = [f"{n + 1}\n00:00:0{n}.000 --> 00:00:0{n}.900\n{names[n % 2]}: {said}\n" for n, said in enumerate(spoken)]
+    found = reading(tmp_path, "en.vtt", "WEBVTT\n\n" + "\n".join(cues))
+    assert [(cue.speaker, cue.text) for cue in found.cues] == list(zip(names * 2, spoken, strict=True))

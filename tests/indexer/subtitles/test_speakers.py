@@ -39,6 +39,11 @@ TAUGHT = [
     "(ANA) One. | (BO) Two. | (ANA) Three. => ANA: One. | BO: Two. | ANA: Three.",
     "- [Narrator] In this/film | you see. => Narrator: In this/film | Narrator: you see.",
     ">> ANA: One. | >> BO: Two. | >> Three. => ANA: One. | BO: Two. | >: Three.",
+    "Ana Gil: and then | Bo: so | Ana Gil: we said | Bo: no => Ana Gil: and then | Bo: so | Ana Gil: we said | Bo: no",
+    "Ana Gil: and then | Ana Gil: we said | it => Ana Gil: and then | Ana Gil: we said | Ana Gil: it",
+    "Ana Gil: a | b | Bo Ek: c | d | Ana Gil: e | f | Bo Ek: g | h | Ana Gil: i | j | k | Bo Ek: l => "
+    "Ana Gil: a | Ana Gil: b | Bo Ek: c | Bo Ek: d | Ana Gil: e | Ana Gil: f | Bo Ek: g | Bo Ek: h | Ana Gil: i"
+    " | Ana Gil: j | Ana Gil: k | Bo Ek: l",
     "Ana: A. | Bo: B. | Ana: C. | Bo: D. | Mark: E. | Now mark this. => "
     "Ana: A. | Bo: B. | Ana: C. | Bo: D. | Mark: E. | Mark: Now mark this.",
 ]
@@ -85,6 +90,11 @@ NO_LABELS = [
     ["Layers: A stack.", "Layers: More.", "You see your layers here."],
     ["Remember me: it is late", "Remember me: it is early"],
     ["Photoshop: then choose it.", "Photoshop: then save it."],
+    ["Ana: a", "Bo: b", "and", "Ana: a", "Bo: b", "so", "then", "we", "said"],
+    ["Big Data: a", "b", "Deep Nets: c", "d", "Big Data: e", "Deep Nets: f", "g", "h", "i", "j"],
+    ["Big Data: a", "b", "Big Data: c", "d", "Big Data: e", "f", "g"],
+    ["Big Data: a", "b", "Deep Nets: c"] * 3 + ["so Big Data is", "and Deep Nets are", "not", "so"] * 6,
+    ["10:30 we met", "10:45 we left", "Note: it is late", "http: no", "Note: it is early", "http: so"],
     ["Episode 3: Underground", "Episode 3: Above"],
     ["We said this, Ana: No.", "We said this, Ana: Yes."],
     ["So. Ana: No.", "So. Ana: Yes."],
