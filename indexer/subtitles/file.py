@@ -55,6 +55,9 @@ class Mending(StrEnum):
     SETTINGS_ELSEWHERE = "cue settings on another line than the times"
     STYLE_GOES_ON = "style sheets with blank lines left out"
 
+    BROKEN_MARKUP = "broken or missing tags put right"
+    BROKEN_PIECE = "a broken piece left out, all else is read"
+
     # What is said
     ROLLING = "rolling captions collapsed"
     LONG_CUE = "a cue of over 1,000 characters divided"

@@ -8,6 +8,7 @@ all without a word; so the reader is our own.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from xml.parsers import expat
 
 from indexer.errors import SubtitleRefused
@@ -29,13 +30,11 @@ def recognises(file: File) -> bool:
 
 
 def read(file: File) -> list[Cue]:
-    """The cues of a TTML file. Raises SubtitleRefused with the line of what cannot be read."""
-    parser = expat.ParserCreate()
-    document = _Document(file, parser)
-    parser.StartElementHandler = document.begin
-    parser.EndElementHandler = document.end
-    parser.CharacterDataHandler = document.text
-    xml_file.parse(file, parser)
+    """The cues of a TTML file, and of a damaged one what can be read. Raises SubtitleRefused with the line of what
+    cannot be read if there is nothing else."""
+    document, broken = xml_file.parse(file, partial(_Document, file))
+    if broken and not document.said:
+        raise broken
     return placing.cues(file, document.said)
 
 
@@ -73,6 +72,9 @@ class _Document:
         self._paragraph: _Paragraph | None = None
         self._agents: dict[str, str] = {}
         self._agent = ""
+        parser.StartElementHandler = self.begin
+        parser.EndElementHandler = self.end
+        parser.CharacterDataHandler = self.text
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
         own = {_local(key): value for key, value in attributes.items()}

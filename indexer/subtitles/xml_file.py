@@ -2,18 +2,23 @@
 the file's own, which can make a small file endless and which no subtitles need.
 
 References that HTML knows and XML does not (`&nbsp;`), a bare `&` and characters that XML forbids are put right before
-expat, which tells the line of everything and does not care for depth, gets the text. Prefixes are not resolved: files
-without their declarations are common.
+expat, which tells the line of everything and does not care for depth, gets the text. A file that expat refuses is
+repaired and read once more: libxml2, which recovers by itself, nests 2,048 elements at most and tells a handler no
+lines. Prefixes are not resolved: files without their declarations are common.
 """
 
 import re
+from collections.abc import Callable
 from html import unescape
 from html.entities import html5
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 from xml.parsers import expat
 
 from indexer.errors import SubtitleRefused
+from indexer.subtitles import xml_repair
 from indexer.subtitles.file import File, Mending
+
+Document = TypeVar("Document")
 
 _DECLARATION = re.compile(r"\s*<\?xml[^<>]*\?>")
 _ROOT = re.compile(
@@ -31,8 +36,29 @@ def root_of(file: File) -> str:
     return root[1] if root else ""
 
 
-def parse(file: File, parser: expat.XMLParserType) -> None:
-    """Hand a file to a parser with its handlers. Raises SubtitleRefused with the line of what is no XML."""
+def parse(file: File, begin: Callable[[expat.XMLParserType], Document]) -> tuple[Document, SubtitleRefused | None]:
+    """What the handlers have met that `begin` gives to a parser; of a damaged file, behind its repair, and what was
+    wrong with it. Raises SubtitleRefused with the line of what is no XML even so."""
+    text = "\n".join(_mended(file, line, at) for at, line in enumerate(file.lines, 1))
+    if declaration := _DECLARATION.match(text):  # what it says of the encoding is no longer true
+        text = "\n" * declaration[0].count("\n") + text[declaration.end() :]
+    try:
+        return _parsed(file, text, begin), None
+    except expat.ExpatError as error:
+        problem = f"is XML that cannot be read: {expat.ErrorString(error.code)}"
+        refused = SubtitleRefused(file.path, problem, error.lineno)
+    broken: list[int] = []
+    try:
+        document = _parsed(file, xml_repair.repaired(text, broken.append), begin)
+    except expat.ExpatError as error:
+        raise refused from error
+    for line in broken:
+        file.mend(Mending.BROKEN_MARKUP, line)
+    return document, refused
+
+
+def _parsed(file: File, text: str, begin: Callable[[expat.XMLParserType], Document]) -> Document:
+    parser = expat.ParserCreate()
 
     def refuse_entity(*_: object) -> NoReturn:
         problem = "declares entities of its own, which Playhead does not read. Write their text in their place"
@@ -40,14 +66,9 @@ def parse(file: File, parser: expat.XMLParserType) -> None:
 
     parser.buffer_text = True
     parser.EntityDeclHandler = refuse_entity
-    text = "\n".join(_mended(file, line, at) for at, line in enumerate(file.lines, 1))
-    if declaration := _DECLARATION.match(text):  # what it says of the encoding is no longer true
-        text = "\n" * declaration[0].count("\n") + text[declaration.end() :]
-    try:
-        parser.Parse(text, True)
-    except expat.ExpatError as error:
-        problem = f"is XML that cannot be read: {expat.ErrorString(error.code)}"
-        raise SubtitleRefused(file.path, problem, error.lineno) from error
+    document = begin(parser)
+    parser.Parse(text, True)
+    return document
 
 
 def _mended(file: File, line: str, at: int) -> str:

@@ -1,11 +1,15 @@
 """TTML and DFXP: paragraphs with times of their own or of what they are in, in every namespace and none."""
 
 from pathlib import Path
+from xml.parsers import expat
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from indexer.errors import SubtitleRefused
 from indexer.subtitles.file import Mending
+from indexer.subtitles.xml_repair import repaired
 from tests.indexer.subtitles.reading import golden, reading, timed_words
 
 TTML = """<?xml version="1.0" encoding="UTF-8"?>
@@ -157,9 +161,10 @@ OUTSIDE = '<!DOCTYPE tt [<!ENTITY x SYSTEM "file:///etc/hostname">]>\n<tt><body>
     [
         (f'<!DOCTYPE tt [\n{LAUGHS}]>\n<tt><body><p begin="1s">&l9;</p></body></tt>', 2, "declares entities of"),
         (OUTSIDE, 1, "declares entities of its own"),
-        ('<tt>\n<body><p begin="1s">a</body>\n</tt>', 2, "XML that cannot be read: mismatched tag"),
-        ('<tt>\n<body><p begin="1s">a', 2, "XML that cannot be read: no element found"),
-        ('<tt>\n<body>\n<p begin="1s" begin="2s">a</p></body></tt>', 3, "XML that cannot be read: duplicate attribute"),
+        ('<tt>\n<body><p begin="1s"></body>\n</tt>', 2, "XML that cannot be read: mismatched tag"),
+        ('<tt>\n<body><p begin="1s"', 2, "XML that cannot be read: unclosed token"),
+        ('<!DOCTYPE tt [\n<!ENTITY a "b">]>\n<tt><body><p begin="1s">&a;<p>', 2, "declares entities of"),
+        ("<tt><!DOCTYPE tt><body></tt>", 1, "XML that cannot be read"),
         ("<html>\n<body>a</body></html>", 1, "begins with <html>, and TTML begins with <tt>"),
         ("<tt><body><div><p>a</p></div></body></tt>", None, "no time that can be read"),
         ("<tt><body/></tt>", None, "holds no text"),
@@ -179,3 +184,61 @@ def test_depth_does_not_matter(tmp_path: Path) -> None:
     deep = "<span>" * 50_000 + "deep" + "</span>" * 50_000
     found = reading(tmp_path, "en.ttml", body(f'<p begin="1s" end="2s">{deep}</p>'))
     assert [cue.text for cue in found.cues] == ["deep"]
+
+
+FOUR = """<tt xmlns="http://www.w3.org/ns/ttml"><head><metadata/></head>
+<body><div>
+<p begin="1s" end="2s">one</p>
+<p begin="2s" end="3s">two <span>and</span></p>
+<p begin="3s" end="4s">three</p>
+<p begin="4s" end="5s">four</p>
+</div></body></tt>"""
+
+DAMAGED: dict[str, tuple[tuple[str, str], str, int, int]] = {
+    "a truncated end": (('four</p>\n</div></body></tt>', "fo"), "one|two and|three|fo", 1, 6),
+    "an end within a tag": (('"5s">four</p>\n</div></body></tt>', '"'), "one|two and|three", 2, 6),
+    "an end within a name": (('<p begin="4s" end="5s">four</p>\n</div></body></tt>', "<sp"), "one|two and|three", 2, 6),
+    "no end of a paragraph": (("one</p>", "one"), "one|two and|three|four", 1, 4),
+    "no end of a word": (("and</span>", "and"), "one|two and|three|four", 1, 4),
+    "an end too many": (("and</span>", "and</span></span></x>"), "one|two and|three|four", 2, 4),
+    "a tag that does not end": (('end="3s">two', 'end="3s" two'), "one|two and|three|four", 1, 4),
+    "an attribute that does not end": (('end="3s">two', 'end="3s>two'), "one|two and|three|four", 1, 4),
+    "attributes without quotes": (('<p begin="2s" end="3s">', "<p begin=2s end=3s>"), "one|two and|three|four", 1, 4),
+    "an attribute twice": (('end="3s"', 'end="3s" begin="9s"'), "one|two and|three|four", 1, 4),
+    "bytes within a tag": (('end="3s"', 'end="3s" \udcff\udcfe'), "one|two and|three|four", 1, 4),
+    "signs that are no tags": (("two ", "1 < 2 <3 <b c> "), "one|1 < 2 <3 <b c> and|three|four", 3, 4),
+    "no end of the head": (("<metadata/></head>", "<metadata>"), "one|two and|three|four", 1, 2),
+    "remarks that do not end": (("two ", "<!-- <![CDATA[ <? "), "one|and|three|four", 3, 4),
+    "a remark that XML does not allow": (("two ", "<!-- a -- b --><?x \n?>"), "one|and|three|four", 0, 0),
+    "two files": (("</body></tt>", f"</body></tt>{'<tt><body>'}"), "one|two and|three|four", 0, 0),
+    "text behind the end": (("</body></tt>", "</body></tt> five ]]> <![CDATA[<six>]]>"), "", 0, 0),
+}  # fmt: skip
+"""What is replaced by what, what is said then, how many repairs there are, and the line of the first; 0 is any."""
+
+
+@pytest.mark.parametrize("case", DAMAGED)
+def test_damage_costs_nothing_but_what_is_damaged(tmp_path: Path, case: str) -> None:
+    (old, new), said, count, line = DAMAGED[case]
+    assert old in FOUR
+    found = reading(tmp_path, "en.ttml", FOUR.replace(old, new).encode(errors="surrogateescape"))
+    if said:
+        assert "|".join(cue.text for cue in found.cues) == said
+    else:
+        assert " ".join(cue.text for cue in found.cues).endswith("five ]]> <six>")
+    assert [cue.start for cue in found.cues][:1] == [1000]
+    if count:
+        assert [(each.count, each.line) for each in found.mended if each.kind == Mending.BROKEN_MARKUP] == [
+            (count, line)
+        ]
+
+
+@given(st.data())
+def test_a_repair_is_xml(data: st.DataObject) -> None:
+    at, length = data.draw(st.integers(5, len(FOUR))), data.draw(st.integers(0, 40))
+    pieces = st.sampled_from(
+        ["<", ">", "/", '"', "<p", "</p>", "<!--", "-->", "<![CDATA[", "]]>", "<?", "x=", "=", "é", "&lt;"]
+    )
+    put = "".join(data.draw(st.lists(pieces, max_size=4)))
+    lines: list[int] = []
+    expat.ParserCreate().Parse(repaired(FOUR[:at] + put + FOUR[at + length :], lines.append), True)
+    assert lines == sorted(lines)
