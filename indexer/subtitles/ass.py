@@ -35,36 +35,50 @@ def recognises(file: File) -> bool:
 
 
 def read(file: File) -> list[Cue]:
-    """The cues of the Dialogue lines. Raises SubtitleRefused with the line of what cannot be read."""
-    said = []
-    for at, fields in _dialogues(file):
+    """The cues of the Dialogue lines; broken ones are left out and noted. Raises SubtitleRefused with the line of the
+    first of these if there is nothing else."""
+    said: list[placing.Said] = []
+    broken: list[SubtitleRefused] = []
+    for at, fields in _dialogues(file, broken):
         start, end = _milliseconds(fields["start"]), _milliseconds(fields.get("end", ""))
         speaker = fields.get("name") or fields.get("actor") or ""
         if (shown := _payload(fields["text"], start)).strip():
             said.append(placing.Said(start, end, voice(speaker) + shown, at))
+    if broken and not said:
+        raise broken[0]
+    for each in broken:
+        file.mend(Mending.BROKEN_PIECE, each.line or 1)
     return placing.cues(file, said)
 
 
-def _dialogues(file: File) -> list[tuple[int, dict[str, str]]]:
-    """The lines of what is said, each with its fields; a line that is no event goes on with the one before it."""
+def _dialogues(file: File, broken: list[SubtitleRefused]) -> list[tuple[int, dict[str, str]]]:
+    """The lines of what is said, each with its fields; a line that is no event goes on with the one before it. What
+    would be wrong with a line is put in `broken`. A Dialogue needs no heading above it."""
     found: list[tuple[int, dict[str, str]]] = []
     names, in_events, last = _FIELDS, False, ""
     for at, line in enumerate(file.lines, 1):
         if section := _SECTION.fullmatch(line):
             in_events, last = section[1].strip().lower() == "events", ""
-        elif not in_events or not line.strip() or line.lstrip().startswith((";", "!:")):
+        elif not line.strip() or line.lstrip().startswith((";", "!:")):
             continue
-        elif event := _EVENT.fullmatch(line):
-            last = event[1].lower()
-            if last == "format":
-                names = _names(file, event[2], at)
-            elif last == "dialogue":
-                found.append((at, _fields(file, names, event[2], at)))
+        elif (event := _EVENT.fullmatch(line)) and (in_events or event[1].lower() == "dialogue"):
+            in_events, last = True, event[1].lower()
+            try:
+                if last == "format":
+                    names = _names(file, event[2], at)
+                elif last == "dialogue":
+                    found.append((at, _fields(file, names, event[2], at)))
+            except SubtitleRefused as error:
+                broken.append(error)
+                last = "broken"
+        elif not in_events:
+            continue
         elif last == "dialogue":
             file.mend(Mending.TEXT_WITHOUT_TIMES, at)
             found[-1][1]["text"] += f" {line}"
         elif last != "comment":
-            raise SubtitleRefused(file.path, f"the text {line.strip()[:60]!r} is in no Dialogue, so it has no time", at)
+            problem = f"the text {line.strip()[:60]!r} is in no Dialogue, so it has no time"
+            broken.append(SubtitleRefused(file.path, problem, at))
     return found
 
 

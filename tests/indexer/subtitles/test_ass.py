@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import SubtitleRefused
+from indexer.subtitles.file import Mending
 from tests.indexer.subtitles.reading import golden, reading, timed_words
 
 ASS = r"""[Script Info]
@@ -110,3 +111,27 @@ def test_what_is_refused(tmp_path: Path, content: str, line: int | None, sentenc
     with pytest.raises(SubtitleRefused, match=sentence) as caught:
         reading(tmp_path, "en.ass", content)
     assert caught.value.line == line
+
+
+DAMAGED = {
+    "an end cut off": ("", "Dialogue: 0,0:00:04.00,0:00:05.50,Def", 3),
+    "an event without fields": ("Dialogue: 0,0:00:01.00\n", "", 3),
+    "text above all events": ("hello\n", "", 2),
+    "a broken Format": ("Format: Layer, Sta\n", "", 2),
+}
+
+
+@pytest.mark.parametrize("case", DAMAGED)
+def test_a_broken_line_costs_itself_alone(tmp_path: Path, case: str) -> None:
+    before, behind, line = DAMAGED[case]
+    lines = event("one").splitlines(keepends=True)
+    content = "".join([lines[0], before if line == 2 else "", lines[1], before if line == 3 else "", behind])
+    found = reading(tmp_path, "en.ass", content)
+    assert [(cue.start, cue.text) for cue in found.cues] == [(1000, "one")]
+    assert [(each.kind, each.count, each.line) for each in found.mended] == [(Mending.BROKEN_PIECE, 1, line)]
+
+
+def test_events_without_their_heading(tmp_path: Path) -> None:
+    found = reading(tmp_path, "en.ass", ASS.replace("[Events]", "[Eve"))
+    assert found.cues[0].text == "Who signs <b>this</b>?"
+    assert len(found.cues) == 3
