@@ -24,8 +24,9 @@ def recognises(file: File) -> bool:
 
 
 def read(file: File) -> list[Cue]:
-    """The cues of a JSON3 file. Raises SubtitleRefused if it is no JSON, or no JSON3."""
-    events = _events(file)
+    """The cues of a JSON3 file, of a damaged one those that are whole. Raises SubtitleRefused if there are none."""
+    broken: list[int] = []
+    events = _events(file, broken)
     said = []
     for (at, event, segments), following in zip_longest(events, events[1:]):
         start = json_file.milliseconds(event.get("tStartMs"), 1)
@@ -35,12 +36,14 @@ def read(file: File) -> list[Cue]:
             after = json_file.milliseconds(following[1].get("tStartMs"), 1)
             end = after if end is not None and after is not None and start < after < end else end
         said.append(placing.Said(start, end, _payload(start, segments), at))
+    problem = 'this event is no object with "segs" that have the text "utf8"'
+    json_file.left_out(file, "events", broken, said, problem)
     return placing.cues(file, said, lambda at: json_file.line_of(file, "events", at))
 
 
-def _events(file: File) -> list[_Event]:
-    """The events that have text, each with its number."""
-    data = json_file.load(file)
+def _events(file: File, broken: list[int]) -> list[_Event]:
+    """The events that have text, each with its number. The numbers of those that cannot be read go to `broken`."""
+    data = json_file.load(file, ("events",), {"tStartMs": "events", "segs": "events"})
     events = data.get("events") if isinstance(data, dict) else None
     if not isinstance(events, list):
         raise SubtitleRefused(file.path, 'is JSON, but no JSON3: it has no list of "events"')
@@ -50,9 +53,8 @@ def _events(file: File) -> list[_Event]:
         if segments is None:
             continue
         if not isinstance(segments, list) or not all(_is_segment(each) for each in segments):
-            problem = 'this event is no object with "segs" that have the text "utf8"'
-            raise SubtitleRefused(file.path, problem, json_file.line_of(file, "events", at))
-        if any(each.get("utf8", "").strip() for each in segments):
+            broken.append(at)
+        elif any(each.get("utf8", "").strip() for each in segments):
             found.append((at, event, segments))
     return found
 

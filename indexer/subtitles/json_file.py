@@ -6,11 +6,13 @@ A number is what its file says; whether it can be a time is told by `millisecond
 import json
 import math
 import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from indexer import timecode
 from indexer.errors import SubtitleRefused
-from indexer.subtitles.file import File
+from indexer.subtitles import json_salvage
+from indexer.subtitles.file import File, Mending
 from indexer.subtitles.mending_times import LONGEST
 
 EARLY = 1_000
@@ -32,15 +34,43 @@ def has_key(text: str, *keys: str) -> bool:
     return all(re.search(rf'(?<!\\)"{key}"\s*:', text) for key in keys)
 
 
-def load(file: File) -> Any:  # noqa: ANN401 - anything may be in a JSON file
-    """The contents. Raises SubtitleRefused, with the line where it is known, if they cannot be read."""
+def load(file: File, lists: Sequence[str], items: Mapping[str, str]) -> Any:  # noqa: ANN401 - anything may be in it
+    """The contents. Of a damaged file those of its `lists` that are whole; and of others, under the name that `items`
+    has for one of its keys, each object that is. Raises SubtitleRefused, with the line where it is known, if nothing
+    of the kind can be read."""
+    text = file.text
     try:
-        return json.loads(file.text, strict=False, parse_int=_integer)
+        return json.loads(text, strict=False, parse_int=_integer)
     except json.JSONDecodeError as error:
-        problem = f"is JSON that cannot be read: {error.msg} (column {error.colno})"
-        raise SubtitleRefused(file.path, problem, error.lineno) from error
-    except RecursionError as error:
-        raise SubtitleRefused(file.path, "is JSON, but too deeply nested for a transcript") from error
+        at, problem = error.pos, f"is JSON that cannot be read: {error.msg} (column {error.colno})"
+        refused = SubtitleRefused(file.path, problem, error.lineno)
+    except RecursionError:
+        at, refused = 0, SubtitleRefused(file.path, "is JSON, but too deeply nested for a transcript")
+    found: dict[str, list[Any]] = {}
+    broken: set[int] = set()
+    for each in json_salvage.objects(text, _DECODER, broken):
+        whole = [name for name in lists if isinstance(each.get(name), list)]
+        for name in whole:
+            found.setdefault(name, []).extend(each[name])
+        if not whole and (key := next((key for key in items if key in each), "")):
+            found.setdefault(items[key], []).append(each)
+    if not found:
+        raise refused
+    line, counted = 1, 0
+    for place in sorted(broken) or [at]:
+        line, counted = line + text.count("\n", counted, place), place
+        file.mend(Mending.BROKEN_PIECE, line)
+    return found
+
+
+def left_out(file: File, key: str, broken: Sequence[int], said: Sequence[object], problem: str) -> None:
+    """Take a note of items of the list under a key, by their numbers, which cannot be read. Raises SubtitleRefused with
+    the line of the first and the problem if nothing else is said."""
+    if broken:
+        line = line_of(file, key, broken[0])
+        if not said:
+            raise SubtitleRefused(file.path, problem, line)
+        file.mend(Mending.BROKEN_PIECE, line, len(broken))
 
 
 def line_of(file: File, key: str, number: int) -> int:
@@ -48,12 +78,11 @@ def line_of(file: File, key: str, number: int) -> int:
     text = file.text
     begin = re.search(rf'(?<!\\)"{key}"\s*:\s*\[' if key else r"\[", text)
     position = begin.end() if begin else 0
-    decoder = json.JSONDecoder(strict=False, parse_int=_integer)
     for item in range(number + 1):
         position = _space_behind(text, position)
         if item < number:
             try:
-                _, position = decoder.raw_decode(text, position)
+                _, position = _DECODER.raw_decode(text, position)
             except (ValueError, RecursionError):
                 break
     return text.count("\n", 0, position) + 1
@@ -79,6 +108,9 @@ def milliseconds(value: object, unit: int) -> int | None:
 def _integer(written: str) -> int | float:
     """Python refuses integers of thousands of digits; no time and nothing else that is read here is that long."""
     return int(written) if len(written) <= _LONGEST_INTEGER else math.inf
+
+
+_DECODER = json.JSONDecoder(strict=False, parse_int=_integer)
 
 
 def _space_behind(text: str, position: int) -> int:

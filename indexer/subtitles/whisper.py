@@ -38,8 +38,9 @@ def has_lists(file: File) -> bool:
 
 
 def read(file: File) -> list[Cue]:
-    """The cues of a recogniser's JSON. Raises SubtitleRefused if it is no JSON, or no transcript."""
-    data = json_file.load(file)
+    """The cues of a recogniser's JSON, of a damaged one those that are whole. Raises SubtitleRefused if there are
+    none."""
+    data = json_file.load(file, _SEGMENTS, {"text": "segments", "word": "words", "words": "segments"})
     loose = next((words for name in _WORDS if (words := _words(_get(data, name)))), [])
     name, segments = next(
         ((name, value) for name in ("", *_SEGMENTS) if isinstance(value := _get(data, name), list)), ("", [])
@@ -65,16 +66,18 @@ def is_transcript(data: object) -> bool:
 def _of_segments(file: File, name: str, segments: Sequence[Any], loose: Sequence[Word]) -> list[Said]:
     waiting = deque(word for word in loose if word.start is not None)
     found: list[Said] = []
+    broken: list[int] = []
     for at, segment in enumerate(segments):
         if not isinstance(segment, dict) or not isinstance(segment.get("text") or "", str):
-            problem = "this is no segment: an object with start, end and text"
-            raise SubtitleRefused(file.path, problem, json_file.line_of(file, name, at))
+            broken.append(at)
+            continue
         start, end = _times(segment)
         words = _words(segment.get("words")) or list(_between(waiting, start, end))
         text = segment.get("text") or joined(words)
         if text.strip():
             start = next((word.start for word in words if word.start is not None), None) if start is None else start
             found.append(Said(start, end, payload(text, words, _name(segment)), at))
+    json_file.left_out(file, name, broken, found, "this is no segment: an object with start, end and text")
     return found
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import SubtitleRefused
+from indexer.subtitles.file import Mending
 from tests.indexer.subtitles.reading import golden, reading, timed_words
 
 AUTOMATIC = {
@@ -104,10 +105,8 @@ def test_a_huge_number_that_is_no_time_does_no_harm(tmp_path: Path) -> None:
         ('{"events": [\n' + "[" * 200_000, None, "too deeply nested"),
         ('{"events": {"tStartMs": 1}}', None, 'no list of "events"'),
         ('{"events": []}', None, "holds no text"),
-        (written(GOOD, {"tStartMs": 1, "segs": "hello"}), 12, "this event is no object"),
-        (written(GOOD, {"tStartMs": 1, "segs": ["hello"]}), 12, "this event is no object"),
-        (written(GOOD, {"tStartMs": 1, "segs": [{"utf8": 3}]}), 12, "this event is no object"),
-        (written(GOOD, "hello"), 12, "this event is no object"),
+        (written({}, {"tStartMs": 1, "segs": "hello"}), 4, "this event is no object"),
+        (written({}, "hello"), 4, "this event is no object"),
         (written({"tStartMs": None, "segs": [{"utf8": "a"}]}), None, "no time that can be read"),
         ("[1]", None, "no list of"),
         ("hello", 1, "is JSON that cannot be read"),
@@ -117,3 +116,44 @@ def test_what_is_refused(tmp_path: Path, content: str, line: int | None, sentenc
     with pytest.raises(SubtitleRefused, match=sentence) as caught:
         reading(tmp_path, "en.json3", content)
     assert caught.value.line == line
+
+
+def test_events_that_are_none_are_left_out(tmp_path: Path) -> None:
+    broken = ({"tStartMs": 1, "segs": "hello"}, {"segs": ["hello"]}, {"tStartMs": 1, "segs": [{"utf8": 3}]}, "hello")
+    found = reading(tmp_path, "en.json3", written(GOOD, *broken, GOOD))
+    assert [cue.text for cue in found.cues] == ["one", "one"]
+    assert [(each.kind, each.count, each.line) for each in found.mended] == [(Mending.BROKEN_PIECE, 4, 12)]
+
+
+def event(number: int, said: str) -> dict[str, object]:
+    return {"tStartMs": 1000 * number, "dDurationMs": 1000, "segs": [{"utf8": said}, {"utf8": " and", "tOffsetMs": 9}]}
+
+
+WHOLE = "\n".join(
+    ['{"pens": [{}], "events": [', *(json.dumps(event(n, f"word{n}")) + ",]}"[n == 5 :] for n in range(1, 6))]
+)
+WHOLE = WHOLE.replace(",]}\n", ",\n")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "lost", "line"),
+    [
+        ("", "", "", 0),
+        ('"word2"', '"word2', "2", 3),
+        ('"word2"', 'word2"', "2", 3),
+        ('"segs": [{"utf8": "word3"', '"segs": {"utf8": "word3"', "3", 4),
+        ('"tStartMs": 2000', '"tStartMs" 2000', "2", 3),
+        ('3000, "dDurationMs"', "3000, dDurationMs", "3", 4),
+        ("{}], ", "{], ", "", 1),
+        (' "tOffsetMs": 9}]}]}', "", "5", 6),
+        ('{"utf8": "word4"}', "\udcff\udcfe", "4", 5),
+        ("]}]}", "]}]} hello {}", "", 6),
+    ],
+)
+def test_damage_costs_nothing_but_what_is_damaged(tmp_path: Path, old: str, new: str, lost: str, line: int) -> None:
+    assert old in WHOLE
+    content = WHOLE[: WHOLE.rindex(old)] + new + WHOLE[WHOLE.rindex(old) + len(old) :]
+    found = reading(tmp_path, "en.json3", content.encode(errors="surrogateescape"))
+    assert [cue.text for cue in found.cues] == [f"word{n} and" for n in range(1, 6) if str(n) != lost]
+    broken = [(each.count, each.line) for each in found.mended if each.kind == Mending.BROKEN_PIECE]
+    assert broken == ([(1, line)] if line else [])

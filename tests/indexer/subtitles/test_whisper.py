@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import SubtitleRefused
+from indexer.subtitles.file import Mending, Reading
+from indexer.subtitles.json_salvage import DEEP, READ_AGAIN, objects
 from tests.indexer.subtitles.reading import golden, reading, timed_words
 
 WHISPER = {
@@ -167,12 +169,10 @@ def test_a_start_that_is_none_is_that_of_the_neighbours(tmp_path: Path, start: o
     ("content", "line", "sentence"),
     [
         ('{"segments": [\n{"start": 1, "end": 2, "text": "a"', 2, "is JSON that cannot be read"),
-        ('{"segments": [\n{"start": 1, "end": 2, "text": "a"}]}\n{}', 3, "is JSON that cannot be read"),
         ('{"segments": [{"start": 1, "end": 2, "text": ' + "[" * 200_000, None, "too deeply nested"),
         ('{"segments": [{"start": 1, "end": 2, "text": ' + '{"a":' * 200_000, None, "too deeply nested"),
-        (json.dumps({"segments": [GOOD, "two"]}, indent=0), 8, "this is no segment"),
-        (json.dumps({"segments": [GOOD, {**GOOD, "text": 2}]}, indent=0), 8, "this is no segment"),
-        (json.dumps([GOOD, [GOOD]], indent=0), 7, "this is no segment"),
+        (json.dumps({"segments": [{"start": 1, "text": ""}, "two"]}, indent=0), 7, "this is no segment"),
+        (json.dumps([{"start": 1, "end": 2, "text": 2}], indent=0), 2, "this is no segment"),
         (json.dumps({"segments": [{"text": "a"}, {"text": "b"}]}), None, "no time that can be read"),
         (json.dumps({"segments": [{**GOOD, "text": " "}]}), None, "holds no text"),
         (json.dumps({"text": "a", "words": [word("a")]}), None, "no time that can be read"),
@@ -188,3 +188,66 @@ def test_what_is_refused(tmp_path: Path, content: str, line: int | None, sentenc
     with pytest.raises(SubtitleRefused, match=sentence) as caught:
         reading(tmp_path, "en.json", content)
     assert caught.value.line == line
+
+
+def broken_pieces(found: Reading) -> list[tuple[int, int]]:
+    return [(each.count, each.line) for each in found.mended if each.kind == Mending.BROKEN_PIECE]
+
+
+def test_segments_that_are_none_are_left_out(tmp_path: Path) -> None:
+    found = reading(tmp_path, "en.json", json.dumps([GOOD, [GOOD], "two", {**GOOD, "text": 2}, GOOD], indent=0))
+    assert [cue.text for cue in found.cues] == ["one", "one"]
+    assert broken_pieces(found) == [(3, 7)]
+
+
+DAMAGED: dict[str, tuple[str, list[str], tuple[int, int]]] = {
+    "an end cut off": (json.dumps(WHISPERX["segments"] * 2)[:-30], ["So, in 1984 we met.", "Did we?"], (1, 1)),
+    "something behind": ('{"segments": [\n{"start": 1, "end": 2, "text": "a"}]}\n{}', ["a"], (1, 3)),
+    "a broken segment": (
+        '{"segments": [\n{"start": 1, "text": "a"},\n{"start": 2, "text": "b},\n{"start": 3, "text": "c"}]}',
+        ["a", "c"],
+        (1, 4),
+    ),
+    "words alone": (
+        '{"text": "a b", "words": [{"word": "a", "start": 1, "end": 2},\n{"word": "b", "start": 2, "end": 3}',
+        ["a b"],
+        (1, 2),
+    ),
+    "words beside": (
+        '{"segments": [{"start": 1, "end": 2, "text": "a"}],\n"words": [{"word": "a", "start": 1.5},',
+        ["a"],
+        (1, 2),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", DAMAGED)
+def test_damage_costs_nothing_but_what_is_damaged(tmp_path: Path, case: str) -> None:
+    content, texts, broken = DAMAGED[case]
+    found = reading(tmp_path, "en.json", content)
+    assert [cue.text for cue in found.cues] == texts
+    assert broken_pieces(found) == [broken]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ['{"a":', '{"text":"', '{"start":1,"text":[', '{"text":"a","start":1}', "{", '{"text":["a",{"start":"', "[{"],
+)
+def test_damage_is_read_in_vain_no_more_than_a_few_times(piece: str) -> None:
+    text = '{"segments": [' + piece * (20_000 // len(piece))
+    looked_at = []
+
+    class Decoder(json.JSONDecoder):
+        def raw_decode(self, text: str, at: int = 0) -> tuple[object, int]:  # type: ignore[override]
+            try:
+                found = super().raw_decode(text, at)
+            except json.JSONDecodeError as error:
+                looked_at.append(error.pos - at)
+                raise
+            except RecursionError:
+                looked_at.append(DEEP)
+                raise
+            return found
+
+    assert all(isinstance(each, dict) for each in objects(text, Decoder(strict=False), set()))
+    assert sum(looked_at) <= (READ_AGAIN + 2) * len(text) + DEEP
