@@ -3,6 +3,8 @@
 Such a text keeps its place between its neighbours in the file: it begins where the one before ends, ends where the next
 begins, and several share the time between by their length. Where only the end is missing, the cue lasts as long as it
 takes to say its text, and at most to the next. Times are milliseconds.
+
+Apart from `placing` because WebVTT, SubRip and SBV are in the order of time: what is out of it is judged and reported.
 """
 
 from collections.abc import Sequence

@@ -2,6 +2,9 @@
 
 A text without a start that can be read keeps its place between its neighbours, and that is noted; a missing end is the
 start of the next text. A file in which nothing has a time is refused. Times are milliseconds.
+
+Apart from `mending_places` because in ASS, TTML and JSON texts stand in any order by right (signs beside dialogue, one
+language behind the other): a neighbour says when a text is that has no time, and never that a time is wrong.
 """
 
 from collections.abc import Callable, Sequence
