@@ -140,7 +140,17 @@ def _follow(where: Path, engine: Engine, run: Callable[[], "Report"], report: "R
     try:
         watch(where, update, idle, Path(path).expanduser() if scheme == "whoosh" else None)
     except KeyboardInterrupt:
-        _line("Stopped following.")
+        _stop(engine)
+
+
+def _stop(engine: Engine) -> None:
+    """Purge what commits have replaced since the last idle moment; if that cannot be done, say when it will be."""
+    _line("Stopping: what was replaced or removed leaves the index's files first. Ctrl-C again ends at once.")
+    try:
+        engine.purge()
+    except (KeyboardInterrupt, PlayheadError):
+        _line("Some of it may still be there until the next `playhead index`.")
+    _line("Stopped following.")
 
 
 def _line(sentence: str) -> None:

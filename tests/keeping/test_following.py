@@ -1,6 +1,7 @@
 """`playhead index --watch` follows a folder; a running server sees each commit, and no request fails meanwhile."""
 
 import json
+import shutil
 import signal
 import subprocess
 import threading
@@ -12,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.keeping.folders import alive, playhead, recording, start, texts_in, vtt, workers_of
+from indexer.engine import open_engine
+from tests.keeping.folders import LANGUAGES, alive, playhead, recording, start, texts_in, vtt, workers_of
 
 
 @pytest.fixture
@@ -94,6 +96,40 @@ def test_changes_are_committed_soon_with_a_line_each(
     assert following.end(how) == 0
     assert following.lines[-1].endswith("Stopped following.")
     assert not any("Traceback" in line for line in following.lines)
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_who_is_stopped_right_after_a_commit_leaves_nothing_that_was_replaced(
+    talks: Path, tmp_path: Path, how: signal.Signals
+) -> None:
+    recording(talks, "secret", text="A word of xylographzeta")
+    recording(talks, "gone", text="A word of quagmirezeta")
+    followed = Following(start("index", "talks", "--watch", cwd=tmp_path, stderr=subprocess.STDOUT))
+    followed.until("Following talks")
+    index = tmp_path / ".playhead" / "index"
+    assert b"xylographzeta" in texts_in(index) and b"quagmirezeta" in texts_in(index)
+    for code in LANGUAGES:
+        (talks / "secret" / f"{code}.vtt").write_text(vtt("Corrected"))
+    shutil.rmtree(talks / "gone")
+    followed.until("1 changed, 1 removed, 4 unchanged")
+    assert followed.end(how) == 0
+    left = texts_in(index).lower()
+    assert b"xylographzeta" not in left and b"quagmirezeta" not in left and b"corrected" in left
+    assert followed.lines[-1].endswith("Stopped following.")
+
+
+def test_who_is_stopped_while_another_writes_says_what_may_be_left(
+    talks: Path, tmp_path: Path, following: Following
+) -> None:
+    following.until("Following talks")
+    for code in LANGUAGES:
+        (talks / "talk1" / f"{code}.vtt").write_text(vtt("Corrected"))
+    following.until("1 changed")
+    with open_engine(f"whoosh:{tmp_path / '.playhead' / 'index'}", LANGUAGES).writer():
+        assert following.end(signal.SIGTERM) == 0
+    assert "until the next `playhead index`" in following.lines[-2]
+    assert following.lines[-1].endswith("Stopped following.")
+    assert "nothing changed, 4 unchanged" in playhead("index", "talks", cwd=tmp_path).stdout
 
 
 def test_a_folder_that_goes_away_and_comes_back_is_followed_again(
