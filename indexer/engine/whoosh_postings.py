@@ -115,6 +115,23 @@ class SortedPostings:
         return path
 
 
+class Places:
+    """Where each term's postings begin, as (hash of the term, place in the file): numbers side by side, for a pair of
+    objects takes eight times as much, and Whoosh holds those of all terms until the last is written."""
+
+    def __init__(self) -> None:
+        self._numbers = array("Q")
+
+    def append(self, pair: tuple[int, int]) -> None:
+        self._numbers.extend(pair)
+
+    def __len__(self) -> int:
+        return len(self._numbers) // 2
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return zip(self._numbers[::2], self._numbers[1::2], strict=True)
+
+
 def _write_block(file: BinaryIO, block: list[_Term]) -> None:
     data = marshal.dumps(block)
     file.write(len(data).to_bytes(8, "little") + data)

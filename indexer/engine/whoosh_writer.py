@@ -20,7 +20,7 @@ from indexer.engine.protocol import Entry
 from indexer.engine.whoosh_fields import Terms, codec
 from indexer.engine.whoosh_files import decoding
 from indexer.engine.whoosh_pieces import pack_state, prepare, stored_state, unpack
-from indexer.engine.whoosh_postings import SortedPostings
+from indexer.engine.whoosh_postings import Places, SortedPostings
 from indexer.model import Passage
 
 
@@ -46,6 +46,8 @@ def _writing(opened: index.Index) -> SegmentWriter:
     # one file instead of several would be read into memory as a whole by whoever opens it
     writing = opened.writer(codec=codec(), compound=False)
     writing.pool = SortedPostings(Path(writing.temp_storage().folder))
+    terms = writing.fieldwriter._tindex
+    terms.buckets = [Places() for _ in terms.buckets]
     return writing
 
 

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -132,6 +133,46 @@ class EngineContract:
         with pytest.raises(UnknownRecording):
             engine.passages("b")
 
+    def test_pieces_made_anywhere_are_what_is_put(self, engine: Engine, make: Callable[..., Engine]) -> None:
+        before = [engine.passages(entry.recording.id) for entry in engine.entries()], engine.info()
+        with engine.writer(rebuild=True) as writer:
+            prepare = pickle.loads(pickle.dumps(writer.prepare))
+            for each in ARCHIVE:
+                entry, passages = indexed(each)
+                pieces = list(prepare(entry, passages))
+                assert all(isinstance(piece, bytes) for piece in pieces)
+                writer.write(entry.recording.id, iter(pieces))
+        after = [engine.passages(entry.recording.id) for entry in engine.entries()], engine.info()
+        assert (after[0], after[1].version, after[1].passages) == (before[0], before[1].version, before[1].passages)
+        assert found(everything(engine, Word("remedy"))) == [("b", 0), ("a", 1)]
+
+    def test_a_purge_changes_no_answer(self, engine: Engine, make: Callable[..., Engine]) -> None:
+        with engine.writer() as writer:
+            writer.drop("c")
+            writer.put(*indexed(told("b", "a remedy of old")))
+        before = everything(engine, Word("remedy")), engine.info(), engine.entries()
+        for _ in range(2):
+            engine.purge()
+            assert (everything(engine, Word("remedy")), engine.info(), engine.entries()) == before
+        assert everything(make(), Word("remedy")) == before[0]
+
+    def test_a_purge_waits_for_no_writer(self, engine: Engine, make: Callable[..., Engine]) -> None:
+        with engine.writer() as writer:
+            writer.drop("c")
+        with make().writer(), pytest.raises(IndexBusy):
+            engine.purge()
+
+    def test_a_note_is_kept_until_it_is_replaced(self, engine: Engine, make: Callable[..., Engine]) -> None:
+        assert engine.note("one") == b""
+        engine.keep("one", b"first")
+        engine.keep("two", b"\0other")
+        assert (make().note("one"), make().note("two")) == (b"first", b"\0other")
+        engine.keep("one", b"second")
+        assert engine.note("one") == b"second"
+        engine.keep("one", b"")
+        assert engine.note("one") == b""
+        engine.keep("one", b"")
+
     # A backend may leave files open when it is opened just as a commit takes them away; they are collected here.
     @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
     def test_a_search_sees_one_state_while_others_are_written(self, engine: Engine) -> None:
@@ -207,7 +248,13 @@ class EngineContract:
 
     def test_a_missing_index_is_said_as_such(self, make: Callable[..., Engine]) -> None:
         engine = make()
-        for ask in (engine.info, engine.entries, lambda: engine.entry("a"), lambda: everything(engine, Word("a"))):
+        for ask in (
+            engine.info,
+            engine.entries,
+            engine.purge,
+            lambda: engine.entry("a"),
+            lambda: everything(engine, Word("a")),
+        ):
             with pytest.raises(IndexMissing):
                 ask()
 
