@@ -4,7 +4,7 @@ Nothing here is certain and nothing is changed: each finding is a sentence for w
 second to look at. Times are milliseconds.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -185,10 +185,15 @@ def _shifted(recording: str, code: str, cues: Sequence[Cue], spoken: Sequence[Cu
 
 def sketch(cues: Sequence[Cue]) -> tuple[int, ...]:
     """What a text can be known again by: the hashes of a sample of its runs of words, ascending."""
-    said = [fold(word) for cue in cues for word, *_ in words(cue.text, cue.sounds)]
-    runs = {" ".join(said[at : at + SHINGLE]) for at in range(max(0, len(said) - SHINGLE + 1))}
-    hashes = (int.from_bytes(blake2b(run.encode(), digest_size=8).digest()) for run in runs)
-    return tuple(sorted(number for number in hashes if number % SAMPLED == 0))
+    run: deque[str] = deque(maxlen=SHINGLE)  # a window, for a track may be a hundred hours long
+    taken: set[int] = set()
+    for word in (fold(word) for cue in cues for word, *_ in words(cue.text, cue.sounds)):
+        run.append(word)
+        if len(run) == SHINGLE:
+            number = int.from_bytes(blake2b(" ".join(run).encode(), digest_size=8).digest())
+            if number % SAMPLED == 0:
+                taken.add(number)
+    return tuple(sorted(taken))
 
 
 MOST_NAMED = 3

@@ -4,6 +4,7 @@ Nothing is taken out: a person may have said it, and who reads the report can lo
 the borders of cues, so that equal cues, one word on end and a sentence on end are all the same thing.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from indexer.model import Cue
@@ -21,9 +22,14 @@ FEWEST = 12
 
 def report(file: File, cues: Sequence[Cue]) -> None:
     """Note each stretch in which the same words come over and over, with the line of its first cue."""
-    said = [(word, cue) for cue in cues for word in cue.text.lower().split()]
-    for first in loops([word for word, _ in said]):
-        file.mend(Mending.LOOP, max(1, said[first][1].line))
+    said: list[str] = []
+    begins: list[int] = []  # with which word each cue begins
+    same: dict[str, str] = {}  # one object for all places of a word
+    for cue in cues:
+        begins.append(len(said))
+        said += [same.setdefault(word, word) for word in cue.text.lower().split()]
+    for first in loops(said):
+        file.mend(Mending.LOOP, max(1, cues[bisect_right(begins, first) - 1].line))
 
 
 def loops(said: Sequence[str]) -> Iterator[int]:
