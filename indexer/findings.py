@@ -4,6 +4,8 @@ Nothing here is certain and nothing is changed: each finding is a sentence for w
 second to look at. Times are milliseconds.
 """
 
+from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -183,8 +185,9 @@ def _shifted(recording: str, code: str, cues: Sequence[Cue], spoken: Sequence[Cu
 # -- two recordings -------------------------------------------------------------------------------------------------
 
 
-def sketch(cues: Sequence[Cue]) -> tuple[int, ...]:
-    """What a text can be known again by: the hashes of a sample of its runs of words, ascending."""
+def sketch(cues: Sequence[Cue]) -> Sequence[int]:
+    """What a text can be known again by: the hashes of a sample of its runs of words, ascending. An array, for each
+    index that is open holds those of all recordings."""
     run: deque[str] = deque(maxlen=SHINGLE)  # a window, for a track may be a hundred hours long
     taken: set[int] = set()
     for word in (fold(word) for cue in cues for word, *_ in words(cue.text, cue.sounds)):
@@ -193,7 +196,25 @@ def sketch(cues: Sequence[Cue]) -> tuple[int, ...]:
             number = int.from_bytes(blake2b(" ".join(run).encode(), digest_size=8).digest())
             if number % SAMPLED == 0:
                 taken.add(number)
-    return tuple(sorted(taken))
+    return array("Q", sorted(taken))
+
+
+AT_ONCE = 200_000
+"""Hashes that are compared at once, so that memory does not grow with the archive."""
+
+
+def _holders(sketches: Mapping[tuple[str, str], Sequence[int]]) -> Iterator[list[tuple[str, str]]]:
+    """Whose sketches hold each hash, one range of hashes after the other."""
+    parts = 1 + sum(map(len, sketches.values())) // AT_ONCE
+    begins = dict.fromkeys(sketches, 0)
+    for part in range(1, parts + 1):
+        holders: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
+        for key, numbers in sketches.items():
+            end = bisect_left(numbers, 2**64 * part // parts, begins[key])
+            for number in numbers[begins[key] : end]:
+                holders[number].append(key)
+            begins[key] = end
+        yield from holders.values()
 
 
 MOST_NAMED = 3
@@ -202,13 +223,9 @@ MOST_NAMED = 3
 
 def twice(sketches: Mapping[tuple[str, str], Sequence[int]]) -> list[Finding]:
     """The recordings that hold the text of another one; `sketches` are by (recording, language)."""
-    holders: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
-    for key, numbers in sketches.items():
-        for number in numbers:
-            holders[number].append(key)
     shared = Counter(
         (one, other)
-        for keys in holders.values()
+        for keys in _holders(sketches)
         if 1 < len(keys) <= 50
         for one in keys
         for other in keys

@@ -51,7 +51,7 @@ class Quality:
     files: tuple[FileReport, ...] = ()
     refused: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
-    sketches: Mapping[str, tuple[int, ...]] | None = None
+    sketches: Mapping[str, Sequence[int]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

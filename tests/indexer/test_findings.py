@@ -88,11 +88,13 @@ def speech(seed: int, length: int) -> list[Cue]:
     return cues(*(" ".join(draw.choices("abcdefghij", k=8)) for _ in range(length)))
 
 
-def test_one_text_in_two_recordings() -> None:
+def test_one_text_in_two_recordings(monkeypatch: pytest.MonkeyPatch) -> None:
     one, other = speech(1, 60), speech(2, 60)
     copied = later([*speech(3, 2), *one], 30_000)
     sketches = {("a", "en"): sketch(one), ("b", "en"): sketch(other), ("c", "fr"): sketch(copied)}
     (found,) = twice(sketches)
+    monkeypatch.setattr("indexer.findings.AT_ONCE", 3)
+    assert twice(sketches) == [found]
     assert (found.concern, found.recording, found.language) == (Concern.TWICE, "a", "en")
     assert "the same text is in c (fr), 100%" in found.sentence
     assert twice({("a", "en"): sketch(one), ("a", "fr"): sketch(one)}) == []  # two tracks of one recording
