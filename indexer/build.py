@@ -93,6 +93,7 @@ def build(
                 if _put(writer, entry, pieces, known or {}, report):
                     expected[entry.recording.id] = entry.digest
                 progress(number, len(todo), report.duration)
+    del known, found, todo  # the entries of the new index take their place in memory
     _remember(engine, seen, expected, report)
     return report
 

@@ -99,6 +99,7 @@ class WhooshEngine:
         if generation is None:
             raise IndexMissing(where)
         if self._snapshot is None or not self._snapshot.is_current(generation):
+            self._snapshot = None  # it is let go, unless a search is still in it, before the next is read into memory
             self._snapshot = Snapshot(generation, stamp.check(generation, self._languages, where), where)
         return self._snapshot
 
