@@ -1,40 +1,34 @@
 """How was the query read? A `Query` → a sentence for the person: *worker (any form), not audit, said by Ana*.
 
-All the words of the sentence are in one table; another language of the interface is another such table.
+All the words of the sentence are in the table of `english`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from indexer.dates import DateRange, date_range
 from indexer.engine.plan import is_small
-from indexer.engine.query import And, Everything, Field, Filters, Narrow, Not, Or, Phrase, Query, Word
+from indexer.engine.query import (
+    And,
+    Everything,
+    Field,
+    Filters,
+    Fuzzy,
+    In,
+    Most,
+    Narrow,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Query,
+    Word,
+)
+from indexer.model import TrackKind
+from search.english import ENGLISH
+from search.syntax.signs import is_wild
+from search.terms_as import NO_FORMS, Forms, term_as
 from search.texts import language_name
 from search.written import field_of, written
-
-ENGLISH = {
-    "word": "{} (any form)",
-    "phrase": "{} exactly",
-    "everything": "everything",
-    "small": "if possible near {}",
-    "not": "not {}",
-    "and": " and ",
-    "or": " or ",
-    "last and": ", and ",
-    "last or": ", or ",
-    "lang": "in {}",
-    "speaker": "said by {}",
-    "recording": "in the recording {}",
-    "series": "in the series {}",
-    "tag": "tagged {}",
-    "kind": "in {} tracks",
-    "date": "in recordings {}",
-    "dated": "dated {}",
-    "between": "dated {} to {}",
-    "since": "dated {} or later",
-    "until": "dated {} or earlier",
-    "undated": "without a date",
-    "title": "“{}”",
-}
 
 _NO_FILTERS = Filters()
 
@@ -49,21 +43,22 @@ def read_as(
     filters: Filters = _NO_FILTERS,
     languages: Sequence[str] = (),
     titles: Titles = _NO_TITLES,
+    forms: Forms = NO_FORMS,
 ) -> str:
     """What is searched for, then what is left out, then who says it, where and when; `languages` are those searched,
-    whose small words are not insisted on."""
+    whose small words are not insisted on. A word that is in `forms` is said with those instead of "any form"."""
     query = _with_titles(query, titles)
     parts = query.parts if isinstance(query, And) else (query,)
     conditions = [part for part in parts if _is_condition(part)]
     excluded = [part for part in parts if isinstance(part, Not) and part not in conditions]
     wanted = [part for part in parts if part not in conditions and part not in excluded]
-    small = [part for part in wanted if isinstance(part, Word) and is_small(part.text, languages)]
+    small = [part for part in wanted if _is_small(part, languages)]
     if len(small) == len(wanted):  # nothing else is asked, so they are
         small = []
     wanted = [part for part in wanted if part not in small]
     return ", ".join(
         (
-            _wanted(wanted) or ENGLISH["everything"],
+            _wanted(wanted, forms) or ENGLISH["everything"],
             *(ENGLISH["small"].format(written(part)) for part in small),
             *(_inner(part) for part in excluded),
             *(_inner(part) for part in conditions),
@@ -75,7 +70,7 @@ def read_as(
 def conditions_alone(query: Query) -> bool:
     """Whether no word is asked for, and nothing but who says it, where or when."""
     match query:
-        case Not(part):
+        case Not(part) | In(_, part):
             return conditions_alone(part)
         case And(parts) | Or(parts):
             return all(conditions_alone(part) for part in parts)
@@ -89,6 +84,8 @@ def _with_titles(query: Query, titles: Titles) -> Query:
             return Narrow(field, _title(field, value, titles))
         case Not(part):
             return Not(_with_titles(part, titles))
+        case In(language, part):
+            return In(language, _with_titles(part, titles))
         case And(parts):
             return And(tuple(_with_titles(part, titles) for part in parts))
         case Or(parts):
@@ -106,21 +103,29 @@ def _is_condition(query: Query) -> bool:
     return field_of(query.part if isinstance(query, Not) else query) is not None
 
 
-def _wanted(parts: Sequence[Query]) -> str:
+def _is_small(query: Query, languages: Sequence[str]) -> bool:
+    return isinstance(query, Word) and not is_wild(query.text) and is_small(query.text, languages)
+
+
+def _wanted(parts: Sequence[Query], forms: Forms) -> str:
     match parts:
         case [Or(alternatives)]:
-            return _list([_outer(part) for part in alternatives], "last or")
+            return _list([_outer(part, forms) for part in alternatives], "last or")
         case _:
-            return _list([_outer(part) for part in parts], "last and")
+            return _list([_outer(part, forms) for part in parts], "last and")
 
 
-def _outer(query: Query) -> str:
+def _outer(query: Query, forms: Forms) -> str:
     """A part of the whole, with what is meant by it."""
     match query:
-        case Word():
-            return ENGLISH["word"].format(written(query))
-        case Phrase():
-            return ENGLISH["phrase"].format(written(query))
+        case Word() | Phrase():
+            return term_as(query, forms)
+        case Near():
+            return _near(query, lambda side: _outer(side, forms))
+        case Most():
+            return _inner(query)
+        case In(language, Word() as part):
+            return ENGLISH["said in"].format(term_as(part, forms), language_name(language))
         case _:
             return _grouped(query)
 
@@ -130,20 +135,35 @@ def _inner(query: Query) -> str:
     match query:
         case _ if field := field_of(query):
             return _condition(field, [part.value for part in _alternatives(query)])
+        case Fuzzy() | Phrase(as_typed=True):
+            return term_as(query)
+        case Near():
+            return _near(query, _inner)
+        case In(language, part):
+            return ENGLISH["said in"].format(_grouped(part), language_name(language))
         case And(parts):
             return ENGLISH["and"].join(_grouped(part) for part in parts)
         case Or(parts):
             return ENGLISH["or"].join(_grouped(part) for part in parts)
         case Not(part):
             return ENGLISH["not"].format(_grouped(part))
+        case Most(parts):
+            return ENGLISH["most"].format(ENGLISH["and"].join(_grouped(part) for part in parts))
         case Everything():
             return ENGLISH["everything"]
         case _:
             return written(query)
 
 
+def _near(query: Near, say: Callable[[Query], str]) -> str:
+    left, right = (_grouped(side) if isinstance(side, Or | Near) else say(side) for side in (query.left, query.right))
+    if query.most == 1:
+        return ENGLISH["directly" if query.ordered else "beside"].format(left, right)
+    return ENGLISH["before" if query.ordered else "within"].format(left, query.most, right)
+
+
 def _grouped(query: Query) -> str:
-    knotty = isinstance(query, And | Or) and field_of(query) is None
+    knotty = isinstance(query, And | Or | Near | Most) and field_of(query) is None
     return f"({_inner(query)})" if knotty else _inner(query)
 
 
@@ -163,6 +183,8 @@ def _condition(field: Field, values: Iterable[str]) -> str:
     match field:
         case Field.LANGUAGE:
             values = [language_name(code) for code in values]
+        case Field.KIND:
+            values = [ENGLISH[TrackKind(kind)] for kind in values]
         case Field.DATE:
             values = [_dates(date_range(value)) for value in values]
     return ENGLISH[field].format(ENGLISH["or"].join(values))

@@ -16,7 +16,7 @@ FARTHEST = 50
 LONGEST_STRETCH = 61
 """Words from the first to the last: what begins with a passage's last word goes on in its tail, which has 60."""
 
-NO_NUMBER = regex.compile(r"(?:NEAR|BEFORE)/.*", regex.DOTALL)
+NO_NUMBER = regex.compile(r"(?:NEAR|BEFORE)/(?![0-9]+$).*", regex.DOTALL)
 """A word that somebody may have meant as an operator: `NEAR/far`."""
 
 Operand = tuple[Query, int]

@@ -24,7 +24,8 @@ SHORTEST_FUZZY = 3
 
 _SPACES = regex.compile(r"\s+")
 _FIELDS = tuple(Field)
-_OPERATOR = regex.compile(r"AND|OR|NOT|(?:NEAR|BEFORE)(?:/[0-9]+)?")
+_OPERATOR = regex.compile(r"AND|OR|NOT|(?:NEAR|BEFORE)(?:/.*)?", regex.DOTALL)
+_TILDE = regex.compile("~(?=[0-9]*$)")
 
 Branch = Token | Tree[Token]
 
@@ -42,7 +43,8 @@ class Reader:
 
     def whole(self, tree: Tree[Token]) -> Query | None:
         """What a text, or what stands in brackets, means."""
-        self.questions |= signs.questions(tree)
+        if "?" in self.typed.text:
+            self.questions |= signs.questions(tree)
         return self.read(tree)
 
     def read(self, branch: Branch) -> Query | None:
@@ -154,24 +156,26 @@ class Reader:
 
     def _word(self, token: Token) -> Query:
         at = place(token)
-        typed = token.rstrip("?") if at in self.questions else str(token)
-        text = signs.without_signs(self.typed, typed, at)
-        if text.lower() in _FIELDS and self.typed.text[at + len(token) :].startswith(":"):
-            self.typed.note(at, f"{text}:", "has no value behind it: it was read as a word")
-        if _OPERATOR.fullmatch(text):  # only its punctuation tells it from one ("this AND, that")
-            return Word(text.lower())
+        word = self._bare(token.rstrip("?") if at in self.questions else str(token), at)
+        if word.text.lower() in _FIELDS and self.typed.text[at + len(token) :].startswith(":"):
+            self.typed.note(at, f"{word.text}:", "has no value behind it: it was read as a word")
+        return word
+
+    def _bare(self, text: str, at: int) -> Word:
+        """A word without what would make it something else: its capitals if only its punctuation tells it from an
+        operator ("this AND, that"), and a `~` that another sign behind it keeps from being one."""
+        text = _TILDE.sub("-", signs.without_signs(self.typed, text, at))
         if NO_NUMBER.fullmatch(text):
             name = text.partition("/")[0]
             self.typed.note(at, text[:40], f"has no number behind the stroke ({name}/10): it was read as words")
-            return Word(text.lower())
-        return Word(text)
+        return Word(text.lower() if _OPERATOR.fullmatch(text) else text)
 
     def _fuzzy(self, token: Token) -> Query:
         at, (text, _, number) = place(token), token.partition("~")
         sign = at + len(text)
         if signs.is_wild(text):
             self.typed.note(sign, f"The ~{number}", "cannot stand behind a word with * or ?: it was left out")
-            return Word(signs.without_signs(self.typed, text, at))
+            return self._bare(text, at)
         if len(list(words(text))) > 1:
             raise self.typed.wrong(at, f"{text[:40]} is more than one word, and ~ belongs to one: write each by itself")
         if len(fold(text)) < SHORTEST_FUZZY:

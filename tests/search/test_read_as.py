@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.dates import DateRange
-from indexer.engine.query import Field, Filters, Word
+from indexer.engine.query import Field, Filters, Most, Phrase, Word
 from search.read_as import read_as
 from search.syntax import parse
 
@@ -31,6 +31,39 @@ A = Word("a")
         ("a date:2021.. date:none", "a (any form), in recordings dated 2021 or later or without a date"),
         ("a date:..2021-11", "a (any form), in recordings dated 2021-11 or earlier"),
         ("a date:2021", "a (any form), in recordings dated 2021"),
+        ("a tag:remedy -tag:b", "a (any form), tagged remedy, not tagged b"),
+        ("a kind:original kind:machine", "a (any form), in original or machine-translated tracks"),
+        ("work*", "work* (any ending)"),
+        ("*chain OR a", "*chain (any beginning), or a (any form)"),
+        ("anti-work* wom?n c*t", "anti-work* (any ending), wom?n (any letter for ?), and c*t (any letters for *)"),
+        ("w?rk*", "w?rk* (any letters for *, any letter for ?)"),
+        ("*work*", "*work* (any letters for *)"),
+        ('"due * diligence"', '"due * diligence" (any word for a * by itself)'),
+        ('"fair work*"', '"fair work*" (any ending)'),
+        ('"the * work* of"', '"the * work* of" (any word for a * by itself, any letters for *)'),
+        ("color~", "color (up to 1 letter different)"),
+        ("color~2 -favor~", "color (up to 2 letters different), not favor (up to 1 letter different)"),
+        ("=worker", "worker (this form only)"),
+        ('="fair été" a', '"fair été" (these forms only), and a (any form)'),
+        ("=work* -=a", "work* (this form only, any ending), not a (this form only)"),
+        ("worker NEAR wages", "worker (any form) within 10 words of wages (any form)"),
+        ('a NEAR/1 "b c"', 'a (any form) next to "b c" exactly'),
+        ("a BEFORE/3 b", "a (any form) at most 3 words before b (any form)"),
+        ("a BEFORE/1 b", "a (any form) directly before b (any form)"),
+        (
+            "a NEAR/2 (b OR =c) NEAR/3 d",
+            "(a within 2 words of (b or c (this form only))) within 3 words of d (any form)",
+        ),
+        ("-(a NEAR/2 b)", "everything, not (a within 2 words of b)"),
+        ("a OR b NEAR/2 c d", "a (any form), or ((b within 2 words of c) and d)"),
+        ('en:"fair wages" es:"salario digno"', '"fair wages" in English, and "salario digno" in Spanish'),
+        ("es:trabajo", "trabajo (any form) in Spanish"),
+        ("es:(a b) -fr:c", "(a and b) in Spanish, not c in French"),
+        ("en:speaker:Ana", "said by Ana in English"),
+        (
+            '"due diligence" worker NEAR wages speaker:X lang:es',
+            '"due diligence" exactly, and worker (any form) within 10 words of wages (any form), said by X, in Spanish',
+        ),
     ],
 )
 def test_the_sentence_that_says_how_it_was_read(text: str, sentence: str) -> None:
@@ -42,6 +75,8 @@ def test_the_sentence_that_says_how_it_was_read(text: str, sentence: str) -> Non
     [
         ("the wages", "wages (any form), if possible near the"),
         ("de salarios la", "salarios (any form), if possible near de, if possible near la"),
+        ("the* wages", "the* (any ending), and wages (any form)"),
+        ("the NEAR/2 wages", "the (any form) within 2 words of wages (any form)"),
         ("of the", "of (any form), and the (any form)"),
         ('"the wages" of', '"the wages" exactly, if possible near of'),
     ],
@@ -73,3 +108,14 @@ def test_the_sentence_calls_recordings_and_series_by_their_titles() -> None:
     assert read_as(parse("recording:r1 OR recording:r2").query, titles=titles) == (
         "everything, in the recording “Scope” or r2"
     )
+
+
+def test_the_sentence_tells_the_forms_that_were_found() -> None:
+    forms = {"worker": ["workers", "worked"], "wages": list("abcdefg"), "a": []}
+    said = read_as(parse("worker wages a").query, forms=forms)
+    assert said == "worker (also workers, worked), wages (also a, b, c, d, e, f …), and a (any form)"
+    assert read_as(parse("es:worker").query, forms=forms) == "worker (also workers, worked) in Spanish"
+
+
+def test_what_is_asked_again_is_said_as_such() -> None:
+    assert read_as(Most((A, Word("b"), Phrase("c d")))) == 'as many as possible of a and b and "c d"'

@@ -86,10 +86,10 @@ def test_alternatives_at_the_deepest_level_add_no_brackets() -> None:
 def test_the_worst_is_read_quickly(text: str) -> None:
     took = []
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         with suppress(QueryError):
             parse(text)
-        took.append(time.perf_counter() - start)
+        took.append(time.process_time() - start)
     assert min(took) < 0.05
 
 

@@ -128,6 +128,7 @@ ANA = Narrow(Field.SPEAKER, "Ana")
             ],
         ),
         ("work*~2", Word("work*"), ["The ~2 at character 6 cannot stand behind a word with * or ?: it was left out."]),
+        ("a~1~", Word("a-1"), ["The ~ at character 4 stands behind no word, as it must: it was left out."]),
         ("=worker~", Phrase("worker", True), ["The ~ at character 8 cannot go with =: it was left out."]),
         (
             "=(a)",

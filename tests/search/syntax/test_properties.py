@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -66,7 +67,7 @@ def beside_near(query: Query) -> bool:
 
 def wild(token: str) -> bool:
     """Whether the signs in a token are wildcards that engines know."""
-    return token == "*" or not set("*?") & set(token) or sum(map(str.isalnum, token)) >= FEWEST_LETTERS
+    return token == "*" or not set("*?") & set(token) or len(regex.findall(r"[\p{L}\p{N}]", token)) >= FEWEST_LETTERS
 
 
 PIECES = [
