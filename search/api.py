@@ -26,6 +26,7 @@ from search.answers import (
     Transcript,
 )
 from search.asking import Asked
+from search.help import Q_DESCRIPTION
 from search.openapi import MOVED, READING, SEARCHING, problems
 
 router = APIRouter(prefix="/api")
@@ -36,9 +37,7 @@ Id = Annotated[str, Path(description="id of a recording, as in a search's answer
 @router.get("/search", summary="Every moment where something was said", responses=problems(*SEARCHING))
 def search(
     request: Request,
-    q: Annotated[
-        str, Query(description='words, "exact words", AND, OR, NOT, -word, lang: speaker: recording: series: date:')
-    ] = "",
+    q: Annotated[str, Query(description=Q_DESCRIPTION)] = "",
     lang: Annotated[str, Query(description="all, or the code of one language")] = "all",
     speaker: Annotated[list[str], Query(description="whole name; several are alternatives")] = [],  # noqa: B006
     recording: Annotated[list[str], Query(description="id; several are alternatives")] = [],  # noqa: B006

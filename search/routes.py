@@ -11,6 +11,7 @@ from indexer.engine.protocol import Engine
 from indexer.errors import BadParameter, NotFound, UnknownMedia, UnknownRecording
 from search import pages, recordings
 from search.asking import Asked
+from search.help import help_page
 from search.installed import STATIC
 from search.report_page import report_page
 from search.templating import render
@@ -109,6 +110,11 @@ def favicon() -> FileResponse:
 @router.get("/archive/report")
 def report(request: Request) -> HTMLResponse:
     return _page(request, "report.html", page=report_page(request.app.state.engine))
+
+
+@router.get("/help")
+def explained(request: Request) -> HTMLResponse:
+    return _page(request, "help.html", page=help_page(request.app.state.engine.info().languages))
 
 
 @router.get("/docs")

@@ -20,6 +20,7 @@ VISITED = {
     "/favicon.ico": ["/favicon.ico"],
     "/archive/report": ["/archive/report"],
     "/docs": ["/docs"],
+    "/help": ["/help"],
     "/healthz": ["/healthz"],
     "/api/openapi.json": ["/api/openapi.json"],
     "/api/search": ["/api/search?q=remedy"],

@@ -142,13 +142,22 @@ def test_media_come_in_ranges_and_from_nowhere_else(client: TestClient) -> None:
 
 
 def test_every_answer_carries_the_policy(client: TestClient) -> None:
-    for path in ("/", "/search", "/search?q=remedy", "/recordings/scope", "/docs", "/nothing", "/api/search?q=a"):
+    for path in (
+        "/",
+        "/search",
+        "/search?q=remedy",
+        "/recordings/scope",
+        "/docs",
+        "/help",
+        "/nothing",
+        "/api/search?q=a",
+    ):
         headers = client.get(path).headers
         assert headers["content-security-policy"] == HEADERS["Content-Security-Policy"], path
 
 
 def test_pages_have_no_inline_script_or_style(client: TestClient) -> None:
-    for path in ("/", "/search?q=remedy", "/recordings/scope?q=remedy", "/docs", "/nothing"):
+    for path in ("/", "/search?q=remedy", "/recordings/scope?q=remedy", "/docs", "/help", "/nothing"):
         page = client.get(path).text
         assert "<style" not in page and " style=" not in page and "javascript:" not in page
         assert page.count("<script") == page.count('<script type="module" src="/static/')
