@@ -1,5 +1,7 @@
 """Which texts are there, and how do their signs bind? The grammar, and a text with balanced quotes → its parse tree."""
 
+from textwrap import dedent
+
 from lark import Lark, Token, Tree
 
 from indexer.engine.query import Field
@@ -65,7 +67,7 @@ _RULES = r"""
 def _written_out(rules: str) -> str:
     for name, pattern in _MACROS.items():
         rules = rules.replace(name, pattern)
-    return rules
+    return dedent(rules)
 
 
 GRAMMAR = _written_out(_RULES)
