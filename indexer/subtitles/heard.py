@@ -29,7 +29,7 @@ def heard(path: Path) -> Tag | None:
     if not whisper.recognises(file):
         return None
     try:
-        read = json_file.load(file)
+        read = json_file.load(file, (), {})  # whole: the language may stand anywhere
     except SubtitleRefused:
         if whisper.has_lists(file):
             raise
