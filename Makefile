@@ -3,7 +3,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run setup test check browser format jumps screenshots full-oracle full-kill full-fuzz-query known-item bench-archive full-fuzz clean
+.PHONY: run setup test check browser format jumps screenshots full-oracle full-kill full-fuzz-query known-item bench-relevance bench-archive full-fuzz clean
+
 
 run: .venv/ready
 	@$(BIN)/playhead index $(if $(TRANSCRIPTS),"$(TRANSCRIPTS)") || [ $$? -eq 1 ]
@@ -51,6 +52,10 @@ SHARED ?= ../shared
 known-item: .venv/ready
 	$(BIN)/python benchmarks/known_item.py $(SHARED)/corpora/archive $(SHARED)/corpora/quality/known-item.json \
 	  $(SHARED)/tools/known_item.py 0.985
+
+# Asks some 4,700 questions of a folder that is not part of this repository: three minutes.
+bench-relevance: .venv/ready
+	$(BIN)/python -m benchmarks.relevance $(SHARED)/corpora/quality/tutorialvqa
 
 full-oracle: .venv/ready
 	PLAYHEAD_EXAMPLES=300 $(BIN)/pytest -q tests/indexer/engine -k "oracle or negation" --timeout 7200
