@@ -169,7 +169,7 @@ def served(folder: Path) -> Iterator[Callable[[str], list[Hit]]]:
     with tempfile.TemporaryDirectory(prefix="playhead-") as place:
         engine = ("--engine", f"whoosh:{place}/index")
         subprocess.run([PLAYHEAD, "index", folder, *engine], check=True, stdout=sys.stderr)
-        serve = [PLAYHEAD, "serve", *engine, "--port", "0"]
+        serve: list[str | Path] = [PLAYHEAD, "serve", *engine, "--port", "0"]
         with subprocess.Popen(serve, stdout=subprocess.PIPE, text=True) as server:
             assert server.stdout is not None
             address = server.stdout.readline().split()[-1].rstrip("/")
