@@ -53,7 +53,7 @@ known-item: .venv/ready
 	$(BIN)/python benchmarks/known_item.py $(SHARED)/corpora/archive $(SHARED)/corpora/quality/known-item.json \
 	  $(SHARED)/tools/known_item.py 0.985
 
-# Asks some 4,700 questions of a folder that is not part of this repository: three minutes.
+# Asks 4,956 questions of a folder that is not part of this repository: some minutes.
 bench-relevance: .venv/ready
 	$(BIN)/python -m benchmarks.relevance $(SHARED)/corpora/quality/tutorialvqa
 

@@ -119,7 +119,7 @@ def first_right(gained: Sequence[int]) -> float:
 
 def scored(name: str, asked: Sequence[Question], ask: Callable[[str], Sequence[Hit]]) -> Scored:
     """All questions put to one who answers with hits, the best first."""
-    ask = cache(ask)  # one in ten questions is asked about another tutorial too
+    ask = cache(ask)  # some questions are asked of several tutorials
     gained = [gains(ask(question.text)[:DEPTH], question.spans) for question in asked]
     return Scored(
         name,
