@@ -5,7 +5,6 @@ BIN := .venv/bin
 
 .PHONY: run setup test check browser format jumps screenshots full-oracle full-kill full-fuzz-query known-item bench-relevance bench-archive full-fuzz clean
 
-
 run: .venv/ready
 	@$(BIN)/playhead index $(if $(TRANSCRIPTS),"$(TRANSCRIPTS)") || [ $$? -eq 1 ]
 	@exec $(BIN)/playhead serve $(if $(PORT),--port $(PORT))

@@ -61,7 +61,7 @@ def moment(hit: Hit, entry: Entry, query: Query, filters: Filters) -> Moment:
     here = (hit.passage, *hit.after)
     placed = next(place(here, language))
     match = _match(OnePassage(entry, language, placed, here), query, filters, language)
-    window = [at for at in placed if match.window[0] <= at.position < match.window[1]]
+    window = [at for at in placed if hit.window[0] <= at.position < hit.window[1]]
     first, last = window[0], window[-1]
     start = time_in_cue(first.cue, first.token.start)
     end = max(last.cue.end, start)

@@ -12,7 +12,6 @@ from indexer.engine.query import (
     Filters,
     Fuzzy,
     In,
-    Most,
     Narrow,
     Near,
     Not,
@@ -95,10 +94,6 @@ def find(query: Query, view: View) -> Found | None:
     if isinstance(query, Or):
         found = [each for part in query.parts if (each := find(part, view))]
         return union(found, found) if found else None
-    if isinstance(query, Most):
-        wanted = [part for part in query.parts if not is_stop(part, view.language)] or query.parts
-        found = [each for part in wanted if (each := find(part, view))]
-        return together(found) if len(found) * 2 >= len(wanted) else None
     return find_all(query.parts if isinstance(query, And) else (query,), view)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from indexer.engine.query import And, Field, Filters, In, Most, Narrow, Near, Or, Query, Word
+from indexer.engine.query import And, Field, Filters, In, Narrow, Near, Or, Query, Word
 from tests.oracle import Said, Told, answer, views
 
 Moments = Mapping[int, Mapping[str, int]]
@@ -37,10 +37,6 @@ def every(*parts: Query | str) -> And:
 
 def either(*parts: Query | str) -> Or:
     return Or(tuple(map(part, parts)))
-
-
-def most(*parts: Query | str) -> Most:
-    return Most(tuple(map(part, parts)))
 
 
 def near(left: Query | str, right: Query | str, words: int) -> Near:

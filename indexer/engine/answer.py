@@ -103,4 +103,4 @@ def hit_of(moment: Moment, archive: Archive, named: frozenset[str]) -> Hit:
         number += 1
     match = moment.match
     neighbours = (before,) if before else (), tuple(after)
-    return Hit(passage, moment.language, moment.languages, match.score, tuple(match.places), *neighbours)
+    return Hit(passage, moment.language, moment.languages, match.score, tuple(match.places), match.window, *neighbours)

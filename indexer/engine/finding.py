@@ -13,7 +13,7 @@ from indexer.engine.archive import Archive
 from indexer.engine.conditions import Admits, said_by
 from indexer.engine.leaves import forms_known
 from indexer.engine.match import Match, Matcher
-from indexer.engine.plan import All, AnyOf, Half, Leaf, Pair, Plan, plan
+from indexer.engine.plan import All, AnyOf, Leaf, Pair, Plan, Weighed, plan
 from indexer.engine.protocol import Entry
 from indexer.engine.query import Filters, Search, Sort
 from indexer.engine.source import Source
@@ -183,7 +183,7 @@ def _forms_known(asked: Plan, source: Source) -> int:
             return forms_known(asked, source)
         case Pair(left, right):
             return _forms_known(left, source) + _forms_known(right, source)
-        case All(parts) | AnyOf(parts) | Half(parts):
+        case All(parts) | AnyOf(parts) | Weighed(parts):
             return sum(_forms_known(part, source) for part in parts)
         case _:
             return 0

@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from indexer.engine.lexicon import Lexicon, compiled
 from indexer.engine.plan import Leaf
 from indexer.engine.ranking import Span
-from indexer.engine.scope import Scope
+from indexer.engine.scope import EVERYONE, Scope
 from indexer.engine.slots import AnyWord, Close, Form, Pattern, Slot, Written
 from indexer.engine.source import Postings, Source
 from indexer.engine.tokens import BREAK, EXACT, MARKS, OWN, WRITTEN
@@ -34,6 +34,12 @@ class LeafPostings:
         own = set[int]().union(*(postings.keys() for postings in self._slots[0][0][OWN]))
         self.reach: frozenset[int] = frozenset(in_reach[0].intersection(*in_reach[1:]))
         self.begin: frozenset[int] = self.reach & own
+
+    def passages(self) -> int:
+        """In how many documents a place of it begins."""
+        if len(self._slots) == 1:
+            return len(self.begin)
+        return sum(any(span.own for span in self.spans(document, EVERYONE)) for document in self.begin)
 
     def spans(self, document: int, scope: Scope) -> list[Span]:
         """Every place of the leaf in a document that the scope allows, ascending."""

@@ -61,10 +61,10 @@ class AnyOf:
 
 
 @dataclass(frozen=True, slots=True)
-class Half:
-    """At least half of the parts within reach, one of them beginning in the passage."""
+class Weighed:
+    """As many of the words as can be had, by their weights, one of them beginning in the passage."""
 
-    parts: tuple["Plan", ...]
+    parts: tuple[Leaf, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Anything:
     """Whatever is said."""
 
 
-Plan = Leaf | Pair | All | AnyOf | Half | Elsewhere | Anything
+Plan = Leaf | Pair | All | AnyOf | Weighed | Elsewhere | Anything
 
 
 def plan(query: Query, language: str) -> Plan:
@@ -97,7 +97,7 @@ def plan(query: Query, language: str) -> Plan:
         case Or(parts):
             return AnyOf(tuple(plan(part, language) for part in parts))
         case Most(parts):
-            return Half(_all(parts, language).parts)
+            return _weighed(parts, language)
         case And(parts):
             return _all(parts, language)
         case Not() | Narrow():
@@ -128,6 +128,17 @@ def _all(queries: Iterable[Query], language: str) -> All:
         return All(tuple(parts), tuple(excluded))
     both = all_of([admits(condition, language) for condition in conditions])
     return All(tuple(parts), tuple(excluded), both, any(names_speaker(condition) for condition in conditions))
+
+
+def _weighed(words: Iterable[Word], language: str) -> Plan:
+    """The words that the language insists on, those of one stem once; all of them if it insists on none."""
+    leaves = [leaf for word in words if (leaf := _leaf(word, language))]
+    insisted = [leaf for leaf in leaves if not leaf.optional] or [Leaf(leaf.slots) for leaf in leaves]
+    return Weighed(tuple({_stems(leaf): leaf for leaf in reversed(insisted)}.values())[::-1]) if leaves else Anything()
+
+
+def _stems(leaf: Leaf) -> tuple[object, ...]:
+    return tuple(slot.stems if isinstance(slot, Form) else slot for slot in leaf.slots)
 
 
 def _leaf(query: Word | Phrase | Fuzzy, language: str) -> Leaf | None:

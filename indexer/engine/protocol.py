@@ -48,8 +48,8 @@ class Hit:
     """A passage that answers, in the language that answers best, and its neighbours so far as words reach into them.
 
     `languages` are all those in which it answers. `places` are those of `language` where a part of the query begins in
-    this passage: first position and end (see `tokens`), ascending. `before` and `after` are neighbours in time, for the
-    snippet and for the words of the tail.
+    this passage: first position and end (see `tokens`), ascending; `window` is the place that counts. `before` and
+    `after` are neighbours in time, for the snippet and for the words of the tail.
     """
 
     passage: Passage
@@ -57,6 +57,7 @@ class Hit:
     languages: tuple[str, ...]
     score: float
     places: tuple[tuple[int, int], ...]
+    window: tuple[int, int]
     before: tuple[Passage, ...] = ()
     after: tuple[Passage, ...] = ()
 

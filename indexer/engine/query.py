@@ -101,10 +101,10 @@ class Narrow:
 
 @dataclass(frozen=True, slots=True)
 class Most:
-    """As many of the parts as can be had, at least half of them; nobody types it, a question without an answer is
-    asked again so."""
+    """Words, as many and as rare of them as can be had (see `weighing`); nobody types it, what finds nothing is asked
+    again so."""
 
-    parts: tuple["Query", ...]
+    parts: tuple["Word", ...]
 
 
 Query = Word | Phrase | Fuzzy | Near | In | And | Or | Not | Everything | Narrow | Most

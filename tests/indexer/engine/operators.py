@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from hypothesis import strategies as st
 
-from indexer.engine.query import And, Everything, Field, Fuzzy, In, Most, Narrow, Near, Not, Or, Phrase, Query, Word
+from indexer.engine.query import And, Everything, Field, Fuzzy, In, Narrow, Near, Not, Or, Phrase, Query, Word
 from tests.indexer.engine.archives import KINDS, LANGUAGES, SPEAKERS, TAGS, VOCABULARY
 from tests.oracle import View
 from tests.oracle_words import folded, tokens
@@ -219,16 +219,6 @@ def spoken_by(draw: st.DrawFn, view: View, at: int) -> Query:
     return And((Narrow(Field.SPEAKER, speaker), said, *([draw(elsewhere(view))] if rarely(draw) else [])))
 
 
-@st.composite
-def most(draw: st.DrawFn, view: View, at: int) -> Query:
-    """Some that are said hereabouts, some that may be."""
-    places = [at, *draw(st.lists(st.sampled_from([*view.own, *view.tail]), min_size=0, max_size=2))]
-    here = [draw(term(view, each)) for each in places]
-    strange = st.sampled_from(["nothing", "nada", *VOCABULARY[view.language]]).map(Word)
-    made = Most(tuple(draw(st.permutations([*here, *draw(st.lists(strange, min_size=1, max_size=3))]))))
-    return And((made, draw(condition(view)))) if rarely(draw) else made
-
-
 # -- all of them ------------------------------------------------------------------------------------------------------
 
 OPERATORS: dict[str, Callable[[View, int], st.SearchStrategy[Query]]] = {
@@ -241,7 +231,6 @@ OPERATORS: dict[str, Callable[[View, int], st.SearchStrategy[Query]]] = {
     "tag": tag,
     "kind": kind,
     "speaker": spoken_by,
-    "most": most,
 }
 
 
