@@ -6,7 +6,8 @@ Each word is asked for as the first of a phrase, as a person would find that ver
 held against when it is really said. The truth of a language in which there is a version of the video is `truth.json`,
 the synthesiser's own word events. The truth of a translated track, of which nothing is ever spoken, is the start of the
 cue that holds the word; cues are read here by a naive reader. Distances are seconds from the jump to the truth: a
-positive one lands before the word.
+positive one lands before the word. Where the truth is the voice, the answer's `start`, which is shown and cited, is held
+against it as well: its error is how many seconds it is off, to either side.
 """
 
 import json
@@ -17,7 +18,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
+from statistics import median, quantiles
 
 from indexer.build import build
 from indexer.engine import open_engine
@@ -34,6 +35,8 @@ turn a phrase has to be short."""
 
 SEED = 20261124
 EARLY, LATE, MEDIAN, SHARE = 4.0, 0.3, 1.5, 0.98
+USUALLY_OFF, HARDLY_EVER_OFF = 0.7, 2.0
+"""Seconds: what the errors of starts may have as their median, and as their 95th percentile."""
 
 _TIMES = re.compile(r"(?:(\d+):)?(\d+):(\d+)[.,](\d+) --> .*")
 _TAG = re.compile(r"<[^<>]*>")
@@ -46,12 +49,13 @@ Spoken = list[tuple[str, float]]
 
 @dataclass(frozen=True)
 class Row:
-    """One track: its distances, and what its truth is."""
+    """One track: what its truth is, the distances of its jumps and the errors of their starts."""
 
     recording: str
     language: str
     truth: str
     distances: list[float]
+    errors: list[float]
 
     @property
     def median(self) -> float:
@@ -67,6 +71,15 @@ class Row:
         """Seconds behind the word at which the latest jump lands; negative if all land before."""
         return -min(self.distances)
 
+    @property
+    def usual_error(self) -> float:
+        return median(self.errors)
+
+    @property
+    def large_error(self) -> float:
+        """The error that 95 of 100 starts do not exceed."""
+        return quantiles(self.errors, n=20, method="inclusive")[-1]
+
 
 def rows(transcripts: Path, engine: Engine, words: int = WORDS) -> Iterator[Row]:
     """Every track of an indexed sample archive."""
@@ -74,7 +87,10 @@ def rows(transcripts: Path, engine: Engine, words: int = WORDS) -> Iterator[Row]
         folder = transcripts / entry.recording.id
         for language in entry.tracks:
             spoken, truth = _truth(folder, language)
-            yield Row(entry.recording.id, language, truth, _distances(engine, folder.name, language, spoken, words))
+            measured = list(_measured(engine, folder.name, language, spoken, words))
+            distances = [round(said - jump, 3) for said, jump, _ in measured]  # to the millisecond, as both are
+            errors = [round(abs(said - start), 3) for said, _, start in measured]
+            yield Row(entry.recording.id, language, truth, distances, errors)
 
 
 def _truth(folder: Path, language: str) -> tuple[Spoken, str]:
@@ -97,37 +113,45 @@ def _read(path: Path) -> Iterator[tuple[str, float]]:
                 yield word, start
 
 
-def _distances(engine: Engine, recording: str, language: str, spoken: Spoken, words: int) -> list[float]:
+def _measured(
+    engine: Engine, recording: str, language: str, spoken: Spoken, words: int
+) -> Iterator[tuple[float, float, float]]:
+    """Of so many words of a track: when it is said, where its jump lands, and the start that is given for it."""
     draw = random.Random(f"{SEED} {recording} {language}")
-    found: list[float] = []
+    found = 0
     for at in draw.sample(range(len(spoken)), len(spoken)):
-        if len(found) == words:
+        if found == words:
             break
         for length in PHRASES:
             phrase = " ".join(word for word, _ in spoken[at : at + length])
             answer = search_answer(engine, Asked(f'"{phrase}"', lang=language, recording=(recording,)))
             if answer.total.occurrences == 1:
-                found.append(round(spoken[at][1] - answer.moments[0].play_from, 3))  # to the millisecond, as both are
+                yield spoken[at][1], answer.moments[0].play_from, answer.moments[0].start
+                found += 1
                 break
-    return found
 
 
 def together(measured: list[Row]) -> list[Row]:
     """What is measured against the voice, and what against cues, each as one row."""
-    return [
-        Row("all", "", truth, [each for row in measured if row.truth == truth for each in row.distances])
-        for truth in ("voice", "cue")
-    ]
+    found = []
+    for truth in ("voice", "cue"):
+        of_it = [row for row in measured if row.truth == truth]
+        distances = [each for row in of_it for each in row.distances]
+        found.append(Row("all", "", truth, distances, [each for row in of_it for each in row.errors]))
+    return found
 
 
 def holds(measured: list[Row]) -> bool:
-    """Whether in every track nearly all jumps land near the word and none too late, and the usual jump lands nearer."""
+    """Whether in every track nearly all jumps land near the word and none too late, the usual jump lands nearer, and
+    starts are as exact as promised."""
     near = all(row.latest <= LATE and row.share >= SHARE for row in measured)
-    return near and all(row.median <= MEDIAN for row in together(measured))
+    voice, cue = together(measured)
+    exact = voice.usual_error <= USUALLY_OFF and voice.large_error <= HARDLY_EVER_OFF
+    return near and exact and all(row.median <= MEDIAN for row in (voice, cue))
 
 
 def table(measured: list[Row]) -> Iterator[str]:
-    """The rows, and all of them together, as Markdown."""
+    """The rows, and all of them together, as Markdown; then a sentence about the starts."""
     yield "| recording | track | truth | words | median | 0–4 s before | earliest | latest |"
     yield "|---|---|---|---|---|---|---|---|"
     for row in [*measured, *together(measured)]:
@@ -135,6 +159,12 @@ def table(measured: list[Row]) -> Iterator[str]:
             f"| {row.recording} | {row.language} | {row.truth} | {len(row.distances)} | {row.median:.2f} s "
             f"| {row.share:.1%} | {max(row.distances):.2f} s before | {_side(row.latest)} |"
         )
+    voice, _ = together(measured)
+    yield ""
+    yield (
+        f"The start of a moment is off by {voice.usual_error:.2f} s in the median of {len(voice.errors)} words that "
+        f"are spoken, and by at most {voice.large_error:.2f} s in 95 of 100."
+    )
 
 
 def _side(late: float) -> str:

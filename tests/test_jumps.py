@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.jumps import LATE, MEDIAN, SHARE, WORDS, Row, rows, together
+from benchmarks.jumps import HARDLY_EVER_OFF, LATE, MEDIAN, SHARE, USUALLY_OFF, WORDS, Row, rows, together
 from indexer.build import build
 from indexer.engine import open_engine
 from indexer.languages import DEFAULT_LANGUAGES
@@ -34,3 +34,10 @@ def test_jumps_land_near_the_word(measured: list[Row]) -> None:
     far = {(row.recording, row.language): row.share for row in measured if row.share < SHARE}
     assert far == {}
     assert {row.truth: row.median for row in together(measured) if row.median > MEDIAN} == {}
+
+
+def test_the_start_of_a_moment_is_when_its_word_is_said(measured: list[Row]) -> None:
+    voice = next(row for row in together(measured) if row.truth == "voice")
+    assert len(voice.errors) == 240
+    assert voice.usual_error <= USUALLY_OFF
+    assert voice.large_error <= HARDLY_EVER_OFF
