@@ -6,8 +6,8 @@ Each word is asked for as the first of a phrase, as a person would find that ver
 held against when it is really said. The truth of a language in which there is a version of the video is `truth.json`,
 the synthesiser's own word events. The truth of a translated track, of which nothing is ever spoken, is the start of the
 cue that holds the word; cues are read here by a naive reader. Distances are seconds from the jump to the truth: a
-positive one lands before the word. Where the truth is the voice, the answer's `start`, which is shown and cited, is held
-against it as well: its error is how many seconds it is off, to either side.
+positive one lands before the word. Where the truth is the voice, the answer's `start`, which is shown and cited, is
+held against it as well: its error is how many seconds it is off, to either side.
 """
 
 import json

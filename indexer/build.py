@@ -10,10 +10,20 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from indexer import synonyms
 from indexer.engine.protocol import Engine, Entry, Writer
-from indexer.errors import IndexMissing, IndexOutdated, IndexUnwritable, LibraryEmpty, LibraryError, PassedOver
+from indexer.errors import (
+    EngineError,
+    IndexMissing,
+    IndexOutdated,
+    IndexUnwritable,
+    LibraryEmpty,
+    LibraryError,
+    PassedOver,
+)
 from indexer.folder import DESCRIPTION, INFO
 from indexer.library import SERIES, Found, discover
+from indexer.model import Synonyms
 from indexer.report import PASSED_OVER_NOTE, REFUSED_NOTE, ArchiveReport, archive_report, note_of
 from indexer.seen import NOTE, Outcome, Seen
 from indexer.subtitles.heard import heard
@@ -27,7 +37,8 @@ Progress = Callable[[int, int, int], None]
 class Report:
     """What one run of the indexer did. `refused` says of each file that could not be used where it is and why; `kept`
     are the recordings that stay as they were because of it; `passed_over` says of each file that was not needed which
-    one was taken; `instead_of` is another folder, which the index held before."""
+    one was taken; `synonyms` says that they are others than before; `instead_of` is another folder,
+    which the index held before."""
 
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
@@ -37,12 +48,13 @@ class Report:
     duration: int = 0
     refused: list[str] = field(default_factory=list)
     passed_over: list[str] = field(default_factory=list)
+    synonyms: bool = False
     rebuilt: str = ""
     instead_of: str = ""
 
     @property
     def nothing_changed(self) -> bool:
-        return not (self.added or self.changed or self.removed)
+        return not (self.added or self.changed or self.removed or self.synonyms)
 
 
 def build(
@@ -84,8 +96,10 @@ def build(
     library = str(folder.resolve())
     if known and engine.info().library != library:
         report.instead_of = engine.info().library
-    if known is None or todo or report.removed or report.instead_of:
-        with engine.writer(library=library, rebuild=rebuild or bool(report.rebuilt)) as writer:
+    alike = _synonyms(folder, engine, report, known is None)
+    if known is None or todo or report.removed or report.instead_of or report.synonyms:
+        anew = rebuild or bool(report.rebuilt)
+        with engine.writer(library=library, synonyms=alike, rebuild=anew) as writer:
             for recording in report.removed:
                 writer.drop(recording)
                 del expected[recording]
@@ -96,6 +110,21 @@ def build(
     del known, found, todo  # the entries of the new index take their place in memory
     _remember(engine, seen, expected, report)
     return report
+
+
+def _synonyms(folder: Path, engine: Engine, report: Report, anew: bool) -> Synonyms:
+    """The synonyms that the index is to have, made anew or not: where those of the folder cannot be read, which is
+    reported, those it has."""
+    found, refused = synonyms.read(folder / synonyms.SYNONYMS)
+    report.refused += map(str, refused)
+    if found is not None and anew:
+        return found  # what an index that is to be replaced has need not be opened
+    try:
+        before = engine.info().synonyms
+    except EngineError:
+        before = ()
+    report.synonyms = found is not None and found != before
+    return before if found is None else found
 
 
 def _compare(
@@ -145,7 +174,8 @@ def drop(engine: Engine, recording: str) -> None:
     old = {alias: entry.recording.id for entry in engine.entries() for alias in entry.recording.aliases}
     recording = old.get(recording, recording)
     engine.entry(recording)
-    with engine.writer(library=engine.info().library) as writer:
+    info = engine.info()
+    with engine.writer(library=info.library, synonyms=info.synonyms) as writer:
         writer.drop(recording)
     for note in (NOTE, REFUSED_NOTE, PASSED_OVER_NOTE):  # files of the recording may be named there
         engine.keep(note, b"")
@@ -168,6 +198,7 @@ def inspect(folder: Path, languages: Sequence[str], *, jobs: int = 1) -> Archive
     """Read a whole folder for its report alone; no index is touched. `jobs` are the processes that read; the report is
     the same with any number. Raises FolderMissing, WorkerLost."""
     found, errors = discover(folder, languages, heard=heard)
+    errors += synonyms.read(folder / synonyms.SYNONYMS)[1]
     qualities = {}
     for entry, pieces in prepared(found, folder, report_alone, jobs):
         qualities[entry.recording.id] = entry.quality

@@ -4,7 +4,7 @@
     ├── LibraryError               a folder or a file of the library cannot be used
     │   ├── FolderMissing            the folder is not there, or is not a folder
     │   ├── LibraryEmpty             there is nothing in it, though the index has recordings of it
-    │   ├── RecordingRefused         a recording's own description (recording.toml) is wrong
+    │   ├── RecordingRefused         a description (recording.toml, series.toml, synonyms.toml) is wrong
     │   ├── SubtitleRefused          one subtitle file cannot be read
     │   └── PassedOver               … or is not needed: another one is taken for its language
     ├── QueryError                 what was asked cannot be answered as asked

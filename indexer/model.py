@@ -164,6 +164,9 @@ class Passage:
         return hash((self.recording, self.number))
 
 
+Synonyms = tuple[tuple[str, ...], ...]
+"""Groups of terms, of one word or several, that an archive takes to mean the same, in whatever languages."""
+
 LONG_PAUSE = 30_000
 """Milliseconds of silence behind which nobody is still saying the same phrase. In real subtitle files phrases go on
 over gaps of up to 25 s (music, a demonstration); the next longer gaps are breaks."""

@@ -58,7 +58,8 @@ def checked(model: type[_K], table: object, path: Path, text: str) -> tuple[_K |
         for each in error.errors():
             where = each["loc"]
             problem = _problem(model, each["type"], where, each["input"], each["msg"])
-            refused.append(RecordingRefused(path, problem, only_line(str(where[-1]) if where else "", text)))
+            key = next((part for part in reversed(where) if isinstance(part, str)), "")
+            refused.append(RecordingRefused(path, problem, only_line(key, text)))
         return None, refused
 
 

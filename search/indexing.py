@@ -102,7 +102,8 @@ def _say_kept(kept: Sequence[str]) -> None:
 
 def _counts(report: "Report") -> str:
     changes = [(report.added, "added"), (report.changed, "changed"), (report.removed, "removed")]
-    changed = ", ".join(f"{len(ids)} {what}" for ids, what in changes if ids) or "nothing changed"
+    said = [f"{len(ids)} {what}" for ids, what in changes if ids]
+    changed = ", ".join([*said, "synonyms changed"] if report.synonyms else said) or "nothing changed"
     passed_over = f", {len(report.passed_over)} passed over" if report.passed_over else ""
     return f"{changed}, {report.unchanged} unchanged, {len(report.refused)} refused{passed_over}"
 

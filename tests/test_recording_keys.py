@@ -1,4 +1,4 @@
-"""Every key that recording.toml and series.toml may have is explained to those who write them."""
+"""Every key that recording.toml, series.toml and synonyms.toml may have is explained to those who write them."""
 
 import re
 import tomllib
@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from indexer.description import ChapterKeys, RecordingKeys, SeriesKeys, SpeakerKeys, TrackKeys
+from indexer.synonyms import SynonymsKeys
 from indexer.toml_file import Keys
 
 README = Path(__file__).parents[1] / "transcripts" / "README.md"
-MODELS: list[type[Keys]] = [RecordingKeys, SpeakerKeys, TrackKeys, ChapterKeys, SeriesKeys]
+MODELS: list[type[Keys]] = [RecordingKeys, SpeakerKeys, TrackKeys, ChapterKeys, SeriesKeys, SynonymsKeys]
 
 
 @pytest.mark.parametrize("model", MODELS)
@@ -27,6 +28,7 @@ def test_every_key_says_what_it_allows_and_its_examples_are_allowed(model: type[
         SpeakerKeys: {"name": "x"},
         ChapterKeys: {"start": 0, "title": "x"},
         SeriesKeys: {"title": "x"},
+        SynonymsKeys: {"groups": []},
     }
     for key, field in model.model_fields.items():
         assert field.description, key

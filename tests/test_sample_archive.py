@@ -306,3 +306,12 @@ def test_french_signs_have_their_unbreakable_space() -> None:
 def test_the_archive_stays_small() -> None:
     files = [path for path in ARCHIVE.rglob("*") if path.is_file() and path.suffix != ".pyc"]
     assert sum(path.stat().st_size for path in files) < 20_000_000
+
+
+def test_most_synonyms_are_said_in_more_languages_than_one() -> None:
+    said = dict.fromkeys(LANGUAGES, "")
+    for path in tracks():
+        said[path.stem] += " ".join(word for cue in read(path) for word in cue.words).lower() + " "
+    groups = tomllib.loads((ARCHIVE / "synonyms.toml").read_text("utf-8"))["groups"]
+    languages = {group[0]: {code for code in LANGUAGES for term in group if term in said[code]} for group in groups}
+    assert {term for term, codes in languages.items() if len(codes) < 2} == {"modern slavery"}

@@ -20,7 +20,7 @@ from typing import Protocol
 
 from indexer.engine.lexicon import Lexicon
 from indexer.engine.query import Search
-from indexer.model import Passage, Recording, TrackKind
+from indexer.model import Passage, Recording, Synonyms, TrackKind
 from indexer.report import Quality
 
 
@@ -92,7 +92,8 @@ class Facets:
 class IndexInfo:
     """`version` is a digest of all that was indexed: the same archive has the same version, however it was built.
 
-    `built` is the time of the last commit in ISO 8601 (UTC); `library` is the folder that was indexed.
+    `built` is the time of the last commit in ISO 8601 (UTC); `library` is the folder that was indexed; `synonyms` are
+    groups of terms that are searched for each other.
     """
 
     version: str
@@ -103,6 +104,7 @@ class IndexInfo:
     words: int
     duration: int
     library: str
+    synonyms: Synonyms = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +150,11 @@ class Writer(Protocol):
 class Engine(Protocol):
     """One index. Every method may be called from any thread."""
 
-    def writer(self, *, library: str = "", rebuild: bool = False) -> AbstractContextManager[Writer]:
-        """Open the index for changes, made if it is not there. With `rebuild`, a new one is made beside the old and
+    def writer(
+        self, *, library: str = "", synonyms: Synonyms = (), rebuild: bool = False
+    ) -> AbstractContextManager[Writer]:
+        """Open the index for changes, made if it is not there; `library` and `synonyms` are what it says of itself from
+        now on. With `rebuild`, a new one is made beside the old and
         takes its place at the clean exit. Raises IndexBusy, IndexOutdated, IndexUnreachable."""
 
     def purge(self) -> None:

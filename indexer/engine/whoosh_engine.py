@@ -19,7 +19,7 @@ from indexer.engine.whoosh_files import Files, marked, readable, writable
 from indexer.engine.whoosh_snapshot import Deadline, Snapshot
 from indexer.engine.whoosh_writer import WhooshWriter
 from indexer.errors import BadParameter, IndexMissing, IndexUnreachable
-from indexer.model import Passage
+from indexer.model import Passage, Synonyms
 
 _OPENING = 20
 """Times that opening is tried again when the state vanished meanwhile, because others put a newer one in its place."""
@@ -106,7 +106,7 @@ class WhooshEngine:
     # -- writing ------------------------------------------------------------------------------------------------
 
     @contextmanager
-    def writer(self, *, library: str = "", rebuild: bool = False) -> Iterator[WhooshWriter]:
+    def writer(self, *, library: str = "", synonyms: Synonyms = (), rebuild: bool = False) -> Iterator[WhooshWriter]:
         where = str(self._path)
         with writable(self._path), self._files.lock():
             old = self._files.generation(even_if_gone=rebuild)
@@ -119,7 +119,7 @@ class WhooshEngine:
                 writing = whoosh_writer.create(folder, languages)
             try:
                 yield (writer := WhooshWriter(writing, languages))
-                writer.finish(library)
+                writer.finish(library, synonyms)
                 writing.commit()
             except BaseException:
                 if not writing.is_closed:

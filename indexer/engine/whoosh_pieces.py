@@ -9,12 +9,12 @@ import marshal
 import pickle
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from indexer.engine import about
 from indexer.engine.protocol import Entry
 from indexer.engine.tokens import place, terms
-from indexer.model import Cue, Passage
+from indexer.model import Cue, Passage, Synonyms
 
 PASSAGES = 64
 """Passages of a piece: about a megabyte in three languages."""
@@ -88,15 +88,22 @@ def stored_entry(stored: bytes) -> tuple[Entry, int]:
     return entry, passages
 
 
-def pack_state(number: int, built: str, library: str) -> bytes:
+class State(NamedTuple):
     """What a commit says of the whole index; of several, that with the highest number is the newest."""
-    return pickle.dumps((number, built, library))
+
+    number: int
+    built: str
+    library: str
+    synonyms: Synonyms
 
 
-def stored_state(stored: bytes) -> tuple[int, str, str]:
-    """The number, time and library of a commit."""
-    number, built, library = _load(stored)
-    return number, built, library
+def pack_state(state: State) -> bytes:
+    return pickle.dumps(tuple(state))
+
+
+def stored_state(stored: bytes) -> State:
+    """What `pack_state` packed."""
+    return State(*_load(stored))
 
 
 def _load(stored: bytes) -> tuple[Any, ...]:

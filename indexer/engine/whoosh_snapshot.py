@@ -116,17 +116,18 @@ class Snapshot:
         if self._info is None:
             with self._reading, decoding(self._where):
                 states = (stored_state(self._stored(document)) for document in self._documents("kind", "index"))
-                _, built, library = max(states)
-            content = repr(sorted((entry.recording.id, entry.digest) for entry in self.entries))
+                state = max(states)
+            content = repr((sorted((entry.recording.id, entry.digest) for entry in self.entries), state.synonyms))
             self._info = IndexInfo(
                 version=f"{stamp.SCHEMA}-{sha256(content.encode()).hexdigest()[:12]}",
-                built=built,
+                built=state.built,
                 languages=self.languages,
                 recordings=len(self.entries),
                 passages=sum(self._length),
                 words=sum(sum(entry.words.values()) for entry in self.entries),
                 duration=sum(entry.duration for entry in self.entries),
-                library=library,
+                library=state.library,
+                synonyms=state.synonyms,
             )
         return self._info
 

@@ -19,9 +19,9 @@ from indexer.engine import stamp
 from indexer.engine.protocol import Entry
 from indexer.engine.whoosh_fields import Terms, codec
 from indexer.engine.whoosh_files import decoding
-from indexer.engine.whoosh_pieces import pack_state, prepare, stored_state, unpack
+from indexer.engine.whoosh_pieces import State, pack_state, prepare, stored_state, unpack
 from indexer.engine.whoosh_postings import Places, SortedPostings
-from indexer.model import Passage
+from indexer.model import Passage, Synonyms
 
 
 def create(folder: Path, languages: Sequence[str]) -> SegmentWriter:
@@ -81,12 +81,12 @@ class WhooshWriter:
         for document in self._put.pop(recording, ()):  # put by this very writer: not in a segment of the index yet
             self._writing.newsegment.delete_document(document - self._writing.docbase)
 
-    def finish(self, library: str) -> None:
-        """Say of the whole index when it was written and what from. That of earlier commits stays, or each commit would
-        leave a deletion in a segment that is not its own."""
+    def finish(self, library: str, synonyms: Synonyms) -> None:
+        """Say of the whole index when it was written, what from, and what its synonyms are. That of earlier commits
+        stays, or each commit would leave a deletion in a segment that is not its own."""
         built = datetime.now(UTC).isoformat(timespec="seconds")
-        state = pack_state(self._writing.generation, built, library)
-        self._writing.add_document(recording="", kind="index", stored=state)
+        state = State(self._writing.generation, built, library, synonyms)
+        self._writing.add_document(recording="", kind="index", stored=pack_state(state))
 
 
 def purge(writing: SegmentWriter) -> None:

@@ -244,6 +244,23 @@ class EngineContract:
         assert engine.info().version != before.version
         assert [entry.recording.id for entry in engine.entries()] == ["a"]
 
+    def test_the_index_keeps_what_it_says_of_itself_and_its_version_tells_other_synonyms(self, engine: Engine) -> None:
+        groups = (("remedy", "reparación"), ("living wage", "salario digno", "salaire décent"))
+        before = engine.info()
+        assert before.synonyms == ()
+        with engine.writer(library="there", synonyms=groups) as writer:
+            writer.drop("nowhere")
+        after = engine.info()
+        assert (after.library, after.synonyms, after.recordings) == ("there", groups, before.recordings)
+        assert after.version != before.version
+        with engine.writer(library="there", synonyms=groups, rebuild=True) as writer:
+            for each in ARCHIVE:
+                writer.put(*indexed(each))
+        engine.purge()
+        assert (engine.info().version, engine.info().synonyms) == (after.version, groups)
+        put(engine, ARCHIVE)
+        assert engine.info().version == before.version
+
     # -- errors -------------------------------------------------------------------------------------------------
 
     def test_a_missing_index_is_said_as_such(self, make: Callable[..., Engine]) -> None:
