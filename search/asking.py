@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indexer.dates import DateRange, date_range, is_date
+from indexer.engine.protocol import IndexInfo
 from indexer.engine.query import Filters, Search, Sort
 from indexer.errors import BadParameter, QuerySyntaxError
 from search import links
+from search.synonyms import expanded
 from search.syntax import Reading, parse
 
 MOST_PER_PAGE = 100
@@ -47,13 +49,13 @@ class Asked:
             page=self.page if self.page != 1 else "",
         )
 
-    def reading(self, languages: Sequence[str]) -> Reading:
-        """The text as a query, everything where none was typed, for an archive with `languages`. Raises
+    def reading(self, info: IndexInfo) -> Reading:
+        """The text as a query, everything where none was typed, with the synonyms of the archive. Raises
         QuerySyntaxError, QueryTooLong."""
-        reading = parse(self.q, languages)
+        reading = parse(self.q, info.languages)
         if self.q.strip() and not reading.text:
             raise QuerySyntaxError(self.q, 0, " ".join(reading.mended).rstrip("."))
-        return reading
+        return replace(reading, query=expanded(reading.query, info.synonyms, info.languages))
 
     def search(self, reading: Reading, languages: Sequence[str], *, best: int = 3) -> Search:
         """The request to an engine whose index has `languages`. Raises BadParameter."""

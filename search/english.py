@@ -17,6 +17,7 @@ ENGLISH = {
     "letters": "up to {} letters different",
     "meant": "{} ({})",
     "phrase": "{} exactly",
+    "alike": "{} (or: {})",
     "everything": "everything",
     "small": "if possible near {}",
     "within": "{} within {} words of {}",

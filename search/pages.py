@@ -29,7 +29,7 @@ def search_page(engine: Engine, asked: Asked) -> SearchPage:
     """The page for a search. Raises QueryError, PagePastEnd, EngineError."""
     asked = replace(asked, recording=renamed.ids(engine, asked.recording))
     info = engine.info()
-    reading = asked.reading(info.languages)
+    reading = asked.reading(info)
     search = asked.search(reading, info.languages)
     hits = engine.search(search)
     languages = languages_of(reading.query, [asked.lang] if asked.lang else info.languages)

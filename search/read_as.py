@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from indexer.dates import DateRange, date_range
 from indexer.engine.plan import is_small
 from indexer.engine.query import (
+    Alike,
     And,
     Everything,
     Field,
@@ -80,6 +81,8 @@ def conditions_alone(query: Query) -> bool:
 
 def _with_titles(query: Query, titles: Titles) -> Query:
     match query:
+        case Alike():
+            return query
         case Narrow(field, value):
             return Narrow(field, _title(field, value, titles))
         case Not(part):
@@ -109,7 +112,7 @@ def _is_small(query: Query, languages: Sequence[str]) -> bool:
 
 def _wanted(parts: Sequence[Query], forms: Forms) -> str:
     match parts:
-        case [Or(alternatives)]:
+        case [Or(alternatives) as either] if not isinstance(either, Alike):
             return _list([_outer(part, forms) for part in alternatives], "last or")
         case _:
             return _list([_outer(part, forms) for part in parts], "last and")
@@ -143,6 +146,8 @@ def _inner(query: Query) -> str:
             return ENGLISH["said in"].format(_grouped(part), language_name(language))
         case And(parts):
             return ENGLISH["and"].join(_grouped(part) for part in parts)
+        case Alike((typed, *others)):
+            return ENGLISH["alike"].format(written(typed), ", ".join(map(written, others)))
         case Or(parts):
             return ENGLISH["or"].join(_grouped(part) for part in parts)
         case Not(part):
@@ -156,15 +161,19 @@ def _inner(query: Query) -> str:
 
 
 def _near(query: Near, say: Callable[[Query], str]) -> str:
-    left, right = (_grouped(side) if isinstance(side, Or | Near) else say(side) for side in (query.left, query.right))
+    left, right = (_grouped(side) if _is_knotty(side) else say(side) for side in (query.left, query.right))
     if query.most == 1:
         return ENGLISH["directly" if query.ordered else "beside"].format(left, right)
     return ENGLISH["before" if query.ordered else "within"].format(left, query.most, right)
 
 
 def _grouped(query: Query) -> str:
-    knotty = isinstance(query, And | Or | Near | Most) and field_of(query) is None
-    return f"({_inner(query)})" if knotty else _inner(query)
+    return f"({_inner(query)})" if _is_knotty(query) else _inner(query)
+
+
+def _is_knotty(query: Query) -> bool:
+    """Whether it needs brackets beside others; synonyms have their own."""
+    return isinstance(query, And | Or | Near | Most) and not isinstance(query, Alike) and field_of(query) is None
 
 
 def _list(items: Sequence[str], last: str) -> str:

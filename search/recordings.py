@@ -10,6 +10,7 @@ from indexer.model import Recording, Text, TrackKind, new_turn
 from search import links
 from search.moments import LEAD, LONGEST_LEAD, marked, play_from
 from search.snippet import fragments
+from search.synonyms import expanded
 from search.syntax import parse
 from search.texts import language_name, language_of
 from search.views import ChapterLink, HomePage, LanguageLink, Line, RecordingCard, RecordingPage, SeriesView
@@ -161,7 +162,9 @@ def transcript(engine: Engine, entry: Entry, language: str, q: str = "") -> Iter
     """Every cue of a recording in a language, with the places marked that answer `q`."""
     about = entry.recording
     passages = engine.passages(about.id)
-    marks = marked(passages, language, entry, parse(q).query) if q.strip() else {}
+    info = engine.info()
+    query = expanded(parse(q, info.languages).query, info.synonyms, info.languages)
+    marks = marked(passages, language, entry, query) if q.strip() else {}
     number, before = 0, None
     for passage in passages:
         for first, cue in enumerate(passage.cues.get(language, ())):

@@ -70,6 +70,11 @@ class Or:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike(Or):
+    """What was typed, then what the archive takes to mean the same; nobody types it, and engines see an Or."""
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     part: "Query"
 
