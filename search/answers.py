@@ -11,6 +11,10 @@ class Echo(BaseModel):
     read_as: str = Field(description="how the query was understood, as a sentence")
     mended: list[str] = Field(description="what was put right in it")
     languages: list[str] = Field(description="the languages that were searched")
+    forms: dict[str, list[str]] = Field(
+        description="other forms in which words typed without quotes are found, by word; `/api/forms` counts them"
+    )
+    unknown: list[str] = Field(description="words that the archive has not, in the languages that were searched")
 
 
 class Index(BaseModel):
@@ -71,8 +75,15 @@ class FacetsOut(BaseModel):
     year: dict[str, int]
 
 
+class OfferOut(BaseModel):
+    q: str
+    language: str = Field(description="that of the words put in")
+    moments: int = Field(description="how many it finds")
+
+
 class SearchAnswer(BaseModel):
     query: Echo
+    did_you_mean: list[OfferOut] = Field(description="queries from the archive's own words, where it lacks one typed")
     index: Index
     total: Total
     page: int
@@ -81,6 +92,17 @@ class SearchAnswer(BaseModel):
     moments: list[MomentOut]
     recordings: list[RecordingOut]
     facets: FacetsOut
+
+
+class FormOut(BaseModel):
+    form: str = Field(description="folded: without case and accents")
+    passages: int = Field(description="how many passages say it")
+
+
+class WordFormsOut(BaseModel):
+    word: str = Field(description="as typed, without quotes")
+    language: str
+    forms: list[FormOut] = Field(description="those that are said, the most frequent first")
 
 
 class SpeakerOut(BaseModel):

@@ -1,5 +1,6 @@
 """The HTTP API: which address answers a program, and with what? The same view models as the pages'."""
 
+from dataclasses import asdict
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
@@ -19,15 +20,17 @@ from search.answers import (
     LineOut,
     Mark,
     MomentOut,
+    OfferOut,
     RecordingOut,
     SearchAnswer,
     SpeakerOut,
     Total,
     Transcript,
+    WordFormsOut,
 )
 from search.asking import Asked
 from search.help import Q_DESCRIPTION
-from search.openapi import MOVED, READING, SEARCHING, problems
+from search.openapi import ASKING, MOVED, READING, SEARCHING, problems
 
 router = APIRouter(prefix="/api")
 
@@ -90,7 +93,10 @@ def search_answer(engine: Engine, asked: Asked) -> SearchAnswer:
             read_as=page.read_as,
             mended=list(page.mended),
             languages=list(page.languages),
+            forms={word: list(forms) for word, forms in page.forms.items() if forms},
+            unknown=list(page.unknown),
         ),
+        did_you_mean=[OfferOut.model_validate(asdict(meant.offer)) for meant in page.did_you_mean],
         index=_index(page.info),
         total=Total(
             moments=page.hits.moments,
@@ -110,6 +116,22 @@ def search_answer(engine: Engine, asked: Asked) -> SearchAnswer:
             year=dict(facets.year),
         ),
     )
+
+
+@router.get(
+    "/forms",
+    summary="The forms in which words typed without quotes are said",
+    responses=problems(*ASKING),
+)
+def forms(
+    request: Request,
+    q: Annotated[str, Query(description=Q_DESCRIPTION)] = "",
+    lang: Annotated[str, Query(description="all, or the code of one language")] = "all",
+) -> list[WordFormsOut]:
+    engine: Engine = request.app.state.engine
+    with request.app.state.searches:
+        found = pages.forms_of(engine, Asked(q, "" if lang == "all" else lang))
+    return [WordFormsOut.model_validate(asdict(each)) for each in found]
 
 
 @router.get("/recordings", summary="All recordings, in archive order", responses=problems(503))

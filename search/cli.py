@@ -107,7 +107,9 @@ def search(
     total = found.total
     counted = f"{many(total.moments, 'moment')}, {many(total.occurrences, 'occurrence')}"
     typer.echo(f"{counted} in {many(total.recordings, 'recording')} for: {found.query.read_as}")
-    if not total.moments:
+    for offer in found.did_you_mean:
+        typer.echo(f"Did you mean {offer.q} ({many(offer.moments, 'moment')})?", err=True)
+    if not total.moments and not found.did_you_mean:
         typer.echo(
             "Try fewer or other words, or none in quotes; a shell takes quotes away: '\"exact words\"'.", err=True
         )

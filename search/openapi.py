@@ -20,6 +20,9 @@ class Problem(BaseModel):
 SEARCHING = (400, 404, 414, 429, 503)
 """A query that means nothing, a page past the end, a query too long, too many searches at once, no index or no time."""
 
+ASKING = (400, 414, 429, 503)
+"""A search that has no pages."""
+
 READING = (400, 404, 503)
 """A parameter that means nothing, an unknown recording, no index."""
 

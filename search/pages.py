@@ -1,21 +1,26 @@
 """What does the page for a search show? Hits → the view model that templates and the API share."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from indexer import timecode
 from indexer.engine.plan import languages_of
 from indexer.engine.protocol import Engine, Entry, Hit, Hits, RecordingHits
-from indexer.engine.query import Field, Search
+from indexer.engine.query import Field, Query, Search
 from indexer.model import TrackKind
 from search import links, renamed
 from search.asking import Asked
 from search.moments import moment
 from search.read_as import conditions_alone, read_as
 from search.recordings import KINDS, card
+from search.spelling import spelling
+from search.synonyms import as_typed
 from search.syntax import Reading
 from search.texts import language_name, language_of
-from search.views import Chip, FacetValue, FacetView, MomentView, RecordingResult, SearchPage
+from search.views import Chip, FacetValue, FacetView, Meant, MomentView, RecordingResult, SearchPage, WordFound
+from search.word_forms import WordForms, alone, other_forms, with_alone, word_forms
+from search.written import written
 
 FOUND_IN = {
     "title": "title",
@@ -34,13 +39,21 @@ def search_page(engine: Engine, asked: Asked) -> SearchPage:
     hits = engine.search(search)
     languages = languages_of(reading.query, [asked.lang] if asked.lang else info.languages)
     titles = _titles(engine, asked.lang)
+    typed = as_typed(reading.query)
+    found = word_forms(engine, typed, languages)
+    forms = other_forms(found)
+    spelled = spelling(engine, typed, search, languages, info.synonyms)
     total = hits.recordings + hits.described if search.by_recording else hits.moments
     pages = max(1, -(-total // asked.size))
     turn = asked.but
     return SearchPage(
         asked=asked,
         languages=tuple(languages),
-        read_as=read_as(reading.query, search.filters, languages, titles),
+        read_as=read_as(reading.query, search.filters, languages, titles, forms),
+        forms=forms,
+        words_found=tuple(_words_found(engine, asked, typed, found)),
+        unknown=spelled.unknown,
+        did_you_mean=tuple(Meant(offer, asked.but(q=offer.q).url()) for offer in spelled.offers),
         conditions_alone=conditions_alone(reading.query),
         mended=reading.mended if languages else (*reading.mended, "The archive has nothing in that language."),
         hits=hits,
@@ -53,6 +66,24 @@ def search_page(engine: Engine, asked: Asked) -> SearchPage:
         previous=turn(page=asked.page - 1).url() if asked.page > 1 else "",
         next=turn(page=asked.page + 1).url() if asked.page < pages else "",
     )
+
+
+def forms_of(engine: Engine, asked: Asked) -> list[WordForms]:
+    """The forms of a query's words that the archive has. Raises QueryError, EngineError."""
+    info = engine.info()
+    reading = asked.reading(info)
+    asked.search(reading, info.languages)
+    languages = languages_of(reading.query, [asked.lang] if asked.lang else info.languages)
+    return word_forms(engine, as_typed(reading.query), languages)
+
+
+def _words_found(engine: Engine, asked: Asked, typed: Query, found: Iterable[WordForms]) -> Iterator[WordFound]:
+    for word, of in groupby(found, key=lambda each: each.word):
+        said = tuple(each for each in of if each.forms)
+        if said:
+            phrase = alone(engine, word, [each.language for each in said])
+            url = asked.but(q=with_alone(typed, word, phrase.as_typed)).url()
+            yield WordFound(word, said, written(phrase), url)
 
 
 def recording_result(

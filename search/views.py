@@ -8,6 +8,9 @@ from indexer.model import Speaker
 from search.asking import Asked
 from search.moments import Moment
 from search.snippet import Fragment
+from search.spelling import Offer
+from search.terms_as import Forms
+from search.word_forms import WordForms
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +97,38 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
+class WordFound:
+    """A word typed without quotes, and the forms in which each language says it; `alone` is how it is typed to be found
+    in this form alone, `url` leads there."""
+
+    word: str
+    languages: tuple[WordForms, ...]
+    alone: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A query from the archive's own words that may be meant, and where it is answered."""
+
+    offer: Offer
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
     """The answer to a search: by recording, or (where one recording is asked for) every moment of it. `languages` are
     the codes of those that were searched; `conditions_alone` says that no words were asked for, so that the recordings
-    without a moment are those that have no transcript."""
+    without a moment are those that have no transcript. `unknown` are words, as typed, that the archive has not; `forms`
+    are the other forms of each word that `read_as` may name."""
 
     asked: Asked
     languages: tuple[str, ...]
     read_as: str
+    forms: Forms
+    words_found: tuple[WordFound, ...]
+    unknown: tuple[str, ...]
+    did_you_mean: tuple[Meant, ...]
     conditions_alone: bool
     mended: tuple[str, ...]
     hits: Hits

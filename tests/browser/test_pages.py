@@ -12,7 +12,13 @@ pytestmark = pytest.mark.browser
 
 VISITED = {
     "/": ["/"],
-    "/search": ["/search", "/search?q=remedy", "/search?q=xyzzy", "/search?q=remedy&recording=right-to-remedy"],
+    "/search": [
+        "/search",
+        "/search?q=remedy",
+        "/search?q=xyzzy",
+        "/search?q=remdy",
+        "/search?q=remedy&recording=right-to-remedy",
+    ],
     "/recordings/{recording:path}": [
         "/recordings/scope-of-due-diligence?q=suppliers&t=30",
         "/recordings/scope-of-due-diligence?lang=fr",
@@ -24,6 +30,7 @@ VISITED = {
     "/healthz": ["/healthz"],
     "/api/openapi.json": ["/api/openapi.json"],
     "/api/search": ["/api/search?q=remedy"],
+    "/api/forms": ["/api/forms?q=remedy"],
     "/api/recordings": ["/api/recordings"],
     "/api/recordings/{recording:path}": ["/api/recordings/scope-of-due-diligence"],
     "/api/recordings/{recording:path}/transcript": ["/api/recordings/scope-of-due-diligence/transcript?lang=es"],

@@ -38,7 +38,18 @@ def ask(client: TestClient, **parameters: object) -> dict[str, Any]:
 
 def test_the_shape_is_the_contract(client: TestClient) -> None:
     answer = ask(client, q='"living wage"')
-    assert set(answer) == {"query", "index", "total", "page", "size", "group", "moments", "recordings", "facets"}
+    assert set(answer) == {
+        "query",
+        "did_you_mean",
+        "index",
+        "total",
+        "page",
+        "size",
+        "group",
+        "moments",
+        "recordings",
+        "facets",
+    }
     assert answer["total"] == {"moments": 1, "occurrences": 1, "recordings": 1, "described": 0}
     assert answer["facets"] == {
         "language": {"en": 1},

@@ -88,7 +88,10 @@ def test_terms_get_their_synonyms(typed: str, searched: str) -> None:
         ("audit OR wage", "audit (any form), or wage (or: pay)"),
         ("audit -wage", "audit (any form), not wage (or: pay)"),
         ("=wage", "wage (this form only)"),
-        ("modern slavery NEAR/5 wage", "modern (any form), and slavery (or: esclavage) within 5 words of wage (or: pay)"),
+        (
+            "modern slavery NEAR/5 wage",
+            "modern (any form), and slavery (or: esclavage) within 5 words of wage (or: pay)",
+        ),
     ],
 )
 def test_the_echo_names_them(typed: str, sentence: str) -> None:
