@@ -17,8 +17,8 @@ ENDLESS = 1 << 31
 
 
 def turns(begins: Sequence[tuple[int, str]]) -> Sequence[Turn]:
-    """The turns that begin at these positions, ascending, each with its speaker."""
-    ends = [start for start, _ in begins[1:]] + [ENDLESS]
+    """The turns that begin at these positions, ascending, each with its speaker; none where nothing is said."""
+    ends = [*(start for start, _ in begins), ENDLESS][1:]
     return tuple((start, end, name) for (start, name), end in zip(begins, ends, strict=True))
 
 

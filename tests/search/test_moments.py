@@ -79,6 +79,18 @@ def test_marks_of_a_whole_transcript_are_the_places_that_answer(engine: Engine) 
     assert [cues[cue].text[a:b] for cue, ranges in marks.items() for a, b, _ in ranges] == ["remedy", "remedy"]
 
 
+def test_a_transcript_is_marked_beside_passages_in_which_its_language_says_nothing(tmp_path: Path) -> None:
+    engine = open_engine(f"whoosh:{tmp_path / 'index'}", ("en", "es"))
+    cues = {"en": [Cue(at, at + 40_000, "We ask.") for at in (0, 60_000)], "es": [Cue(60_000, 99_000, "Pedimos.")]}
+    with engine.writer() as writer:
+        entry = Entry(Recording("r", Text({"": "R"}), "en"), "", dict.fromkeys(cues, TrackKind.ORIGINAL))
+        writer.put(entry, cut("r", "en", cues))
+    silent, _ = passages = engine.passages("r")
+    assert not silent.cues.get("es")
+    (ranges,) = marked(passages, "es", engine.entry("r"), Word("pedimos")).values()
+    assert ranges == [(0, 7, 60_000)]
+
+
 def test_a_long_cue_is_cut_at_word_borders_around_its_marks() -> None:
     text = "word " * 100 + "remedy " + "word " * 100
     at = text.index("remedy")
