@@ -1,15 +1,18 @@
 """What does one recording say? Its files → the entry and the passages that go into the index, with their report."""
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from indexer import passages, subtitles
+from indexer.analysis import words
 from indexer.corrections import corrected
 from indexer.engine.protocol import Entry
 from indexer.errors import SubtitleRefused
 from indexer.findings import findings, sketch
 from indexer.library import Found
-from indexer.model import Passage
+from indexer.model import Cue, Passage
 from indexer.report import Quality, file_report
 
 
@@ -48,6 +51,7 @@ def read(found: Found, folder: Path) -> Read:
         digest=found.digest,
         tracks={track.language: track.kind for track in found.tracks if track.language in tracks},
         words={file.language: file.words for file in files},
+        speaker_words={code: _by_speaker(cues) for code, cues in tracks.items()},
         duration=max((file.duration for file in files), default=0),
         quality=Quality(
             files=tuple(files),
@@ -57,3 +61,11 @@ def read(found: Found, folder: Path) -> Read:
         ),
     )
     return Read(entry, passages.cut(recording.id, recording.language, tracks))
+
+
+def _by_speaker(cues: Sequence[Cue]) -> Mapping[str, int]:
+    """How many words each speaker says, "" being nobody who is named."""
+    said = Counter[str]()
+    for cue in cues:
+        said[cue.speaker] += sum(1 for _ in words(cue.text, cue.sounds))
+    return dict(said)

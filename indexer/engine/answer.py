@@ -1,10 +1,11 @@
 """What is the answer to a search? Moments and described recordings → counts, facets and one page, on every engine."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import islice
 from math import ceil
 
-from indexer.analysis import analyse
+from indexer.analysis import words
 from indexer.engine.archive import Archive
 from indexer.engine.described import described
 from indexer.engine.facets import facets
@@ -14,6 +15,9 @@ from indexer.engine.query import And, In, Most, Near, Not, Or, Query, Search
 from indexer.engine.tokens import TAIL
 from indexer.errors import PagePastEnd
 from indexer.model import Passage
+
+HELD = 64
+"""Passages kept while all moments are gone through: one is the neighbour of those before and behind it, too."""
 
 
 def answer(search: Search, archive: Archive, tick: Tick) -> Hits:
@@ -42,7 +46,7 @@ def answer(search: Search, archive: Archive, tick: Tick) -> Hits:
             for entry, group in islice(groups.items(), first, end)
         )
     else:
-        hits = tuple(hit_of(moment, archive, named) for moment in every[first:end])
+        hits = tuple(hit_of(moment, archive.passage, named) for moment in every[first:end])
     return Hits(
         len(every),
         occurrences,
@@ -56,11 +60,11 @@ def answer(search: Search, archive: Archive, tick: Tick) -> Hits:
     )
 
 
-def every(search: Search, archive: Archive, tick: Tick) -> Iterator[tuple[Entry, Hit]]:
-    """Every moment that answers, in archive order, one at a time."""
-    named = languages_named(search.query)
+def every(search: Search, archive: Archive, tick: Tick, context: int = 0) -> Iterator[tuple[Entry, Hit]]:
+    """Every moment that answers, in archive order, one at a time; its neighbours hold so many words more."""
+    named, passage = languages_named(search.query), lru_cache(HELD)(archive.passage)
     for moment in each_moment(search, archive, tick):
-        yield archive.entries[moment.entry], hit_of(moment, archive, named)
+        yield archive.entries[moment.entry], hit_of(moment, passage, named, context)
 
 
 def languages_named(query: Query) -> frozenset[str]:
@@ -83,24 +87,36 @@ def _group(
 ) -> RecordingHits:
     matched_in = (("transcript",) if group else ()) + parts
     occurrences = sum(moment.match.occurrences for moment in group)
-    hits = tuple(hit_of(moment, archive, named) for moment in group[:best])
+    hits = tuple(hit_of(moment, archive.passage, named) for moment in group[:best])
     return RecordingHits(archive.entries[entry], len(group), occurrences, matched_in, hits)
 
 
-def hit_of(moment: Moment, archive: Archive, named: frozenset[str]) -> Hit:
-    """A moment with its passage and neighbours, as far as words of its language, or of one that is `named`, reach."""
-    passage = archive.passage(moment.entry, moment.number)
-    if passage is None:
-        raise LookupError(f"the index has no passage {moment.number} of entry {moment.entry}")
-    before = archive.passage(moment.entry, moment.number - 1) if moment.number else None
+def hit_of(
+    moment: Moment,
+    passage: Callable[[int, int], Passage | None],
+    named: frozenset[str] = frozenset(),
+    context: int = 0,
+) -> Hit:
+    """A moment with its passage and neighbours, as far as words of its language, or of one that is `named`, reach, and
+    `context` words further."""
+    entry, number = moment.entry, moment.number
+    here = passage(entry, number)
+    if here is None:
+        raise LookupError(f"the index has no passage {number} of entry {entry}")
+    before = [passage(entry, number - 1)] if number else []
+    while len(before) < number and sum(_said(each, moment.language) for each in before) < context:
+        before.append(passage(entry, number - 1 - len(before)))
     after: list[Passage] = []
-    words = dict.fromkeys({moment.language, *named}, 0)
-    number = moment.number + 1
-    while min(words.values()) < TAIL and (following := archive.passage(moment.entry, number)) is not None:
-        for language in words:
-            words[language] += sum(len(analyse(cue.text, language)) for cue in following.cues.get(language, ()))
+    said = dict.fromkeys({moment.language, *named}, 0)
+    while min(said.values()) < TAIL + context and (following := passage(entry, number + 1 + len(after))) is not None:
+        for language in said:
+            said[language] += _said(following, language)
         after.append(following)
-        number += 1
     match = moment.match
-    neighbours = (before,) if before else (), tuple(after)
-    return Hit(passage, moment.language, moment.languages, match.score, tuple(match.places), match.window, *neighbours)
+    neighbours = tuple(filter(None, reversed(before))), tuple(after)
+    return Hit(here, moment.language, moment.languages, match.score, tuple(match.places), match.window, *neighbours)
+
+
+def _said(passage: Passage | None, language: str) -> int:
+    """How many words a passage says in a language."""
+    return sum(1 for cue in passage.cues.get(language, ()) for _ in words(cue.text, cue.sounds)) if passage else 0

@@ -6,7 +6,7 @@ from functools import cache
 from indexer.analysis import analyse, fold
 from indexer.dates import date_range, overlaps
 from indexer.engine.protocol import Entry
-from indexer.engine.query import And, Field, Narrow, Not, Or, Query
+from indexer.engine.query import And, Field, Filters, Narrow, Not, Or, Query
 from indexer.model import Recording
 
 Admits = Callable[[Entry, str], bool]
@@ -16,6 +16,17 @@ Admits = Callable[[Entry, str], bool]
 def said_by(names: frozenset[str]) -> Admits:
     """The condition that one of these speakers, by whole name, says it."""
     return lambda _entry, speaker: speaker in names
+
+
+def allows(filters: Filters, *, series: bool = True, dates: bool = True) -> Callable[[Recording], bool]:
+    """Whether the filters allow a recording; those of series and dates can be left out."""
+
+    def allowed(recording: Recording) -> bool:
+        if series and filters.series and (recording.series is None or recording.series.key not in filters.series):
+            return False
+        return not (dates and filters.dates is not None and not overlaps(recording.date, filters.dates))
+
+    return allowed
 
 
 def narrows(query: Query) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from indexer.engine.about import parts_at
 from indexer.engine.archive import Archive
-from indexer.engine.conditions import said_by
-from indexer.engine.finding import Tick, allows, languages, of_kind, ticking
+from indexer.engine.conditions import allows, said_by
+from indexer.engine.finding import Tick, languages, of_kind, ticking
 from indexer.engine.match import Matcher
 from indexer.engine.plan import All, plan
 from indexer.engine.query import And, Field, Narrow, Not, Or, Query, Search

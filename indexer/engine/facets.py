@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from indexer.engine.archive import Archive
-from indexer.engine.finding import Finder, Found, Tick, allows, languages, of_kind, ticking
+from indexer.engine.conditions import allows
+from indexer.engine.finding import Finder, Found, Tick, languages, of_kind, ticking
 from indexer.engine.protocol import Entry, Facets
 from indexer.engine.query import Search
 

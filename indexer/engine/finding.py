@@ -8,16 +8,14 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
-from indexer.dates import overlaps
 from indexer.engine.archive import Archive
-from indexer.engine.conditions import Admits, said_by
+from indexer.engine.conditions import Admits, allows, said_by
 from indexer.engine.leaves import forms_known
 from indexer.engine.match import Match, Matcher
 from indexer.engine.plan import All, AnyOf, Leaf, Pair, Plan, Weighed, plan
 from indexer.engine.protocol import Entry
 from indexer.engine.query import Filters, Search, Sort
 from indexer.engine.source import Source
-from indexer.model import Recording
 
 Tick = Callable[[], None]
 """Called now and then; it may raise."""
@@ -110,17 +108,6 @@ def ticking(documents: Iterable[int], tick: Tick) -> Iterator[int]:
 
 
 # -- filters ------------------------------------------------------------------------------------------------------
-
-
-def allows(filters: Filters, *, series: bool = True, dates: bool = True) -> Callable[[Recording], bool]:
-    """Whether the filters allow a recording; those of series and dates can be left out."""
-
-    def allowed(recording: Recording) -> bool:
-        if series and filters.series and (recording.series is None or recording.series.key not in filters.series):
-            return False
-        return not (dates and filters.dates is not None and not overlaps(recording.date, filters.dates))
-
-    return allowed
 
 
 def languages(search: Search, archive: Archive) -> list[str]:

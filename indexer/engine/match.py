@@ -183,11 +183,14 @@ class Matcher:
         weights = self._weights(plan)
         if not enough(weights, [each is not None for each in found]):
             return None
-        return together([(each or MISSED, False) for each in found])._replace(weights=weights)
+        return together([(each.as_one() if each else MISSED, False) for each in found])._replace(weights=weights)
 
     def _weights(self, plan: Weighed) -> tuple[float, ...]:
         if plan not in self._weighed:
-            having = [self._postings(leaf).passages() for leaf in plan.parts]
+            having = [
+                self._postings(part).passages() if isinstance(part, Leaf) else len(self._begin(part))
+                for part in plan.parts
+            ]
             passages = max(len(self._source.documents()), *having)
             self._weighed[plan] = tuple(weight(passages, each) for each in having)
         return self._weighed[plan]

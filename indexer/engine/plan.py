@@ -64,7 +64,7 @@ class AnyOf:
 class Weighed:
     """As many of the words as can be had, by their weights, one of them beginning in the passage."""
 
-    parts: tuple[Leaf, ...]
+    parts: tuple["Plan", ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +130,24 @@ def _all(queries: Iterable[Query], language: str) -> All:
     return All(tuple(parts), tuple(excluded), both, any(names_speaker(condition) for condition in conditions))
 
 
-def _weighed(words: Iterable[Word], language: str) -> Plan:
-    """The words that the language insists on, those of one stem once; all of them if it insists on none."""
-    leaves = [leaf for word in words if (leaf := _leaf(word, language))]
-    insisted = [leaf for leaf in leaves if not leaf.optional] or [Leaf(leaf.slots) for leaf in leaves]
-    return Weighed(tuple({_stems(leaf): leaf for leaf in reversed(insisted)}.values())[::-1]) if leaves else Anything()
+def _weighed(queries: Iterable[Query], language: str) -> Plan:
+    """The parts that the language insists on, words of one stem once; all of them if it insists on none."""
+    parts: list[Plan] = []
+    for query in queries:
+        if not isinstance(query, Word | Phrase | Fuzzy):
+            parts.append(plan(query, language))
+        elif leaf := _leaf(query, language):
+            parts.append(leaf)
+    insisted = [part for part in parts if not (isinstance(part, Leaf) and part.optional)] or [
+        Leaf(part.slots) for part in parts if isinstance(part, Leaf)
+    ]
+    return Weighed(tuple({_stems(part): part for part in reversed(insisted)}.values())[::-1]) if parts else Anything()
 
 
-def _stems(leaf: Leaf) -> tuple[object, ...]:
-    return tuple(slot.stems if isinstance(slot, Form) else slot for slot in leaf.slots)
+def _stems(part: Plan) -> object:
+    if not isinstance(part, Leaf):
+        return part
+    return tuple(slot.stems if isinstance(slot, Form) else slot for slot in part.slots)
 
 
 def _leaf(query: Word | Phrase | Fuzzy, language: str) -> Leaf | None:

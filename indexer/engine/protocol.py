@@ -29,7 +29,8 @@ class Entry:
     """A recording as the index knows it: also one without any track. `digest` stands for all the files it came from.
 
     `tracks` maps each language to the kind of its track, `words` to how many words it says; `duration` is in
-    milliseconds, of the transcript, 0 without one. `quality` is what the report says of its files.
+    milliseconds, of the transcript, 0 without one. `quality` is what the report says of its files. `speaker_words` are
+    how many of the words of a language each speaker says, "" being nobody who is named.
     """
 
     recording: Recording
@@ -38,6 +39,7 @@ class Entry:
     words: Mapping[str, int] = field(default_factory=dict)
     duration: int = 0
     quality: Quality = field(default_factory=Quality)
+    speaker_words: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     def __hash__(self) -> int:
         return hash((self.recording.id, self.digest))
@@ -171,9 +173,10 @@ class Engine(Protocol):
         """One page of what answers. Raises SearchTimeout and, like every method below, IndexMissing, IndexOutdated,
         IndexUnreachable."""
 
-    def every(self, search: Search) -> Iterator[tuple[Entry, Hit]]:
+    def every(self, search: Search, context: int = 0) -> Iterator[tuple[Entry, Hit]]:
         """Every moment that answers, with its recording, in archive order, one at a time however many there are; page,
-        size and sort play no part, and there is no deadline. All are of the state that the index has now."""
+        size and sort play no part, and there is no deadline. All are of the state that the index has now. Neighbours
+        hold `context` words before the passage, and as many behind the last word of a place."""
 
     def lexicon(self, language: str) -> Lexicon:
         """Every word that is said in a language; some may be of recordings that were dropped and not purged yet."""

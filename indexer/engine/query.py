@@ -109,7 +109,7 @@ class Most:
     """Words, as many and as rare of them as can be had (see `weighing`); nobody types it, what finds nothing is asked
     again so."""
 
-    parts: tuple["Word", ...]
+    parts: tuple["Query", ...]
 
 
 Query = Word | Phrase | Fuzzy | Near | In | And | Or | Not | Everything | Narrow | Most

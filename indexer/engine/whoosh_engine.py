@@ -45,9 +45,9 @@ class WhooshEngine:
         with readable(self._path):
             return answer(search, self._now().until(deadline), deadline.check)
 
-    def every(self, search: Search) -> Iterator[tuple[Entry, Hit]]:
+    def every(self, search: Search, context: int = 0) -> Iterator[tuple[Entry, Hit]]:
         with readable(self._path):
-            yield from every(search, self._now().until(Deadline(inf)), lambda: None)
+            yield from every(search, self._now().until(Deadline(inf)), lambda: None, context)
 
     def lexicon(self, language: str) -> Lexicon:
         with readable(self._path):

@@ -21,6 +21,11 @@ class Found(NamedTuple):
     ends: Mapping[int, int]
     weights: tuple[float, ...] = ()
 
+    def as_one(self) -> "Found":
+        """The same as one thing asked for."""
+        concepts = self.concepts if len(self.concepts) == 1 else [sorted(set(self.spans))]
+        return self._replace(concepts=concepts, optional=frozenset(), weights=())
+
 
 MISSED = Found(False, False, True, [[]], frozenset(), [], {})
 ANYTHING = Found(True, True, False, [], frozenset(), [], {})
