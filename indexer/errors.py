@@ -22,7 +22,8 @@
     │   ├── IndexBusy                another process is writing to it
     │   ├── IndexUnreachable         it is there, and cannot be read
     │   ├── IndexUnwritable          it may not be written to, or there is no room for it
-    │   └── SearchTimeout            the search ran past its deadline
+    │   ├── SearchTimeout            the search ran past its deadline
+    │   └── SortingFailed            there is no room for what is to be sorted
     ├── WorkerLost                 a process that read recordings died
     ├── TooManySearches            more searches at once than this server takes
     └── PortUnavailable            the web server cannot listen there
@@ -176,6 +177,14 @@ class SearchTimeout(EngineError):
     def __init__(self, seconds: float) -> None:
         super().__init__(f"The search took longer than {seconds:g} s and was stopped. Ask for rarer words or a phrase.")
         self.seconds = seconds
+
+
+class SortingFailed(EngineError):
+    def __init__(self, problem: str) -> None:
+        super().__init__(
+            f"The lines cannot be sorted, for want of a temporary file: {problem}. "
+            "Ask for them in order of time, which needs none, or make room where TMPDIR points to."
+        )
 
 
 class WorkerLost(PlayheadError):

@@ -15,7 +15,8 @@ from starlette.staticfiles import StaticFiles
 
 from indexer import __version__, errors
 from indexer.engine import open_engine
-from search import api, renamed, routes
+from search import api, occurrence_api, renamed, routes
+from search.going_away import ClientGone
 from search.installed import STATIC
 from search.openapi import PROBLEM_TYPE, document, problems
 from search.settings import Settings
@@ -90,6 +91,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.searches = Searches(settings.searches)
     app.state.site = Site(settings.title)
     app.include_router(api.router)
+    app.include_router(occurrence_api.router)
     for route in routes.router.routes:  # a page may be asked for its headers alone
         if isinstance(route, APIRoute):
             route.methods = {"GET", "HEAD"}
@@ -99,6 +101,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.openapi = lambda: document(app)  # type: ignore[method-assign]
     app.exception_handler(errors.PlayheadError)(_ours)
     app.exception_handler(errors.UnknownRecording)(_unknown)
+    app.exception_handler(ClientGone)(_gone)
     app.exception_handler(RequestValidationError)(_invalid)
     app.exception_handler(HTTPException)(_http)
     app.exception_handler(Exception)(_unforeseen)
@@ -148,6 +151,11 @@ def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     known = {404: "There is no such page.", 405: "This address cannot be asked in this way."}
     return _error(request, error.status_code, known.get(error.status_code, str(error.detail)), error.headers)
+
+
+def _gone(request: Request, error: Exception) -> Response:
+    """Nobody reads this; the number is what servers write into their logs for it."""
+    return Response(status_code=499)
 
 
 def _unforeseen(request: Request, error: Exception) -> Response:

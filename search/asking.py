@@ -35,19 +35,27 @@ class Asked:
         """The same request with some parts changed, from its first page on."""
         return replace(self, **{"page": 1, **changes})  # type: ignore[arg-type]
 
+    def parameters(self) -> dict[str, object]:
+        """What an address says beside the text; what is as usual is left out."""
+        usual = type(self)()
+        return {
+            "lang": self.lang,
+            "speaker": self.speaker,
+            "recording": self.recording,
+            "series": self.series,
+            "from": self.first,
+            "to": self.last,
+            "sort": self.sort if self.sort != usual.sort else "",
+            "page": self.page if self.page != usual.page else "",
+        }
+
     def url(self) -> str:
-        """The address of the page that answers; what is as usual is left out."""
-        usual = Asked()
-        return links.search(
-            self.q,
-            lang=self.lang,
-            speaker=self.speaker,
-            recording=self.recording,
-            series=self.series,
-            **{"from": self.first, "to": self.last},
-            sort=self.sort if self.sort != usual.sort else "",
-            page=self.page if self.page != 1 else "",
-        )
+        """The address of the page that answers."""
+        return links.search(self.q, **self.parameters())
+
+    def every_occurrence(self) -> str:
+        """The address of the concordance of what is asked for."""
+        return links.concordance(self.q, **{**self.parameters(), "sort": "", "page": ""})
 
     def reading(self, info: IndexInfo) -> Reading:
         """The text as a query, everything where none was typed, with the synonyms of the archive. Raises

@@ -16,6 +16,16 @@ def api_search(query: str = "", **parameters: object) -> str:
     return "/api/search" + _query({"q": query, **parameters})
 
 
+def concordance(query: str = "", **parameters: object) -> str:
+    """`/concordance?q=…`, with the same parameters and `width`."""
+    return "/concordance" + _query({"q": query, **parameters})
+
+
+def api_occurrences(query: str = "", **parameters: object) -> str:
+    """`/api/occurrences?q=…`, with those of the concordance and `format`."""
+    return "/api/occurrences" + _query({"q": query, **parameters})
+
+
 def recording(recording_id: str, *, at: int | None = None, language: str = "", query: str = "") -> str:
     """The page of a recording; `at` (milliseconds) starts there, `query` marks its hits."""
     parameters = {"t": seconds(at) if at is not None else "", "lang": language, "q": query}

@@ -38,7 +38,7 @@ def search_page(engine: Engine, asked: Asked) -> SearchPage:
     search = asked.search(reading, info.languages)
     hits = engine.search(search)
     languages = languages_of(reading.query, [asked.lang] if asked.lang else info.languages)
-    titles = _titles(engine, asked.lang)
+    titles = titles_of(engine, asked.lang)
     typed = as_typed(reading.query)
     found = word_forms(engine, typed, languages)
     forms = other_forms(found)
@@ -61,7 +61,7 @@ def search_page(engine: Engine, asked: Asked) -> SearchPage:
         results=tuple(recording_result(engine, asked, reading, search, found) for found in hits.by_recording),
         moments=tuple(moment_view(engine.entry(hit.passage.recording), hit, reading, search) for hit in hits.hits),
         facets=tuple(facet for facet in _facets(asked, hits, titles) if facet.values),
-        chips=tuple(_chips(asked, titles)),
+        chips=tuple(chips(asked, titles)),
         pages=pages,
         previous=turn(page=asked.page - 1).url() if asked.page > 1 else "",
         next=turn(page=asked.page + 1).url() if asked.page < pages else "",
@@ -121,18 +121,19 @@ def moment_view(entry: Entry, hit: Hit, reading: Reading, search: Search) -> Mom
     )
 
 
-_Titles = Mapping[Field, Mapping[str, str]]
+Titles = Mapping[Field, Mapping[str, str]]
+"""What a person calls each series and recording, by the key that a query or an address calls it."""
 
 
-def _titles(engine: Engine, language: str) -> _Titles:
-    """What a person calls each series and recording, by the key that a query or an address calls it."""
+def titles_of(engine: Engine, language: str) -> Titles:
+    """The titles of all series and recordings, in a language where they can be."""
     abouts = [entry.recording for entry in engine.entries()]
     series = {about.series.key: about.series.title.in_language(language, "en") for about in abouts if about.series}
     recordings = {about.id: about.title.in_language(language, about.language) for about in abouts}
     return {Field.SERIES: series, Field.RECORDING: recordings}
 
 
-def _facets(asked: Asked, hits: Hits, titles: _Titles) -> Iterator[FacetView]:
+def _facets(asked: Asked, hits: Hits, titles: Titles) -> Iterator[FacetView]:
     facets = hits.facets
     names = {code: language_name(code) for code in facets.language}
     year = asked.first if asked.first == asked.last else ""
@@ -174,7 +175,8 @@ def _facet(
     )
 
 
-def _chips(asked: Asked, titles: _Titles) -> Iterator[Chip]:
+def chips(asked: Asked, titles: Titles) -> Iterator[Chip]:
+    """Each filter in force, with the address without it."""
     if asked.lang:
         yield Chip(language_name(asked.lang), asked.but(lang="").url())
     for name in asked.speaker:

@@ -1,18 +1,25 @@
 """The pages: which address shows what? Each handler asks for a view model and hands it to its template."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse
+from starlette.concurrency import run_in_threadpool
 
 from indexer.engine.protocol import Engine
 from indexer.errors import BadParameter, NotFound, UnknownMedia, UnknownRecording
 from search import pages, recordings
 from search.asking import Asked
+from search.concordance_page import concordance_page
+from search.going_away import finished
 from search.help import help_page
 from search.installed import STATIC
+from search.line_order import Order
+from search.occurrence_api import asked
+from search.question import WIDEST, AskedLines
 from search.report_page import report_page
 from search.templating import render
 
@@ -26,6 +33,9 @@ _TYPES = {".webp": "image/webp", ".avif": "image/avif"}
 
 EVERY_MOMENT = 50
 """Moments on a page that lists those of one recording."""
+
+LINES = 100
+"""Occurrences on a page of a concordance."""
 
 
 @router.get("/")
@@ -64,6 +74,19 @@ def search(
         return _page(request, "search.html", page=None)
     with request.app.state.searches:
         return _page(request, "search.html", page=pages.search_page(request.app.state.engine, asked), q=q)
+
+
+@router.get("/concordance")
+async def concordance(request: Request, asked: Annotated[AskedLines, Depends(asked)]) -> HTMLResponse:
+    asked = replace(asked, size=LINES)
+    engine: Engine = request.app.state.engine
+    languages = (await run_in_threadpool(engine.info)).languages
+    page = None
+    if asked.q.strip():
+        with request.app.state.searches:
+            page = await finished(request, concordance_page(engine, asked))
+    values = {"asked": asked, "languages": languages, "orders": tuple(Order), "widest": WIDEST}
+    return _page(request, "concordance.html", page=page, q=asked.q, **values)
 
 
 @router.get("/recordings/{recording:path}")

@@ -1,0 +1,122 @@
+"""How does a chart of counts over time look? Counts of years or months → bars with their places, for an SVG.
+
+Places are in units of the drawing, which is WIDTH × HEIGHT; a template writes them as attributes, so that the policy
+against inline styles stays as strict as it is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import floor, log10
+
+from search.counts import Count, Counts
+from search.templating import count, written_date
+
+WIDTH, HEIGHT = 720, 240
+LEFT, RIGHT, TOP, BOTTOM = 56, 8, 12, 28
+"""What the scale, the edges and the names of the periods need around the bars."""
+
+MOST_MONTHS = 36
+"""Months whose bars can still be told apart; more are shown by year."""
+
+MOST_NAMES = 12
+"""Periods that are named below the bars: more would overlap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A period in which something is said; `sentence` tells what the bar shows."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something written at a place of the drawing."""
+
+    x: float
+    y: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The term over time. `unit` is year or month, `rows` the figures behind the bars, `floor` where these stand."""
+
+    unit: str
+    title: str
+    summary: str
+    bars: tuple[Bar, ...]
+    scale: tuple[Mark, ...]
+    names: tuple[Mark, ...]
+    rows: tuple[Count, ...]
+    width: int = WIDTH
+    height: int = HEIGHT
+    floor: int = HEIGHT - BOTTOM
+
+
+def chart(counts: Counts) -> Chart | None:
+    """The chart of what was counted; None if it is all of one period, or of none that is known."""
+    months = [each for each in counts.month if each.value]
+    if len(months) > 1 and len(_periods(months, "month")) <= MOST_MONTHS:
+        return _chart(months, "month")
+    years = [each for each in counts.year if each.value]
+    return _chart(years, "year") if len(years) > 1 else None
+
+
+def _chart(rows: Sequence[Count], unit: str) -> Chart:
+    periods = _periods(rows, unit)
+    step = (WIDTH - LEFT - RIGHT) / len(periods)
+    floor_y = HEIGHT - BOTTOM
+    top = _top(max(each.rate or 0.0 for each in rows))
+    bars = []
+    for each in rows:
+        height = (each.rate or 0.0) / top * (floor_y - TOP)
+        bars.append(
+            Bar(
+                x=round(LEFT + periods.index(each.value) * step + step * 0.15, 1),
+                y=round(floor_y - height, 1),
+                width=round(step * 0.7, 1),
+                height=round(height, 1),
+                sentence=f"{written_date(each.value)}: {count(each.occurrences, 'occurrence')} in "
+                f"{count(each.words, 'word')}, {each.rate or 0:.1f} per 10,000",
+            )
+        )
+    every = -(-len(periods) // MOST_NAMES)
+    most = max(rows, key=lambda each: each.rate or 0.0)
+    return Chart(
+        unit=unit,
+        title=f"Occurrences per 10,000 words, by {unit}",
+        summary=f"From {written_date(periods[0])} to {written_date(periods[-1])}; most in {written_date(most.value)}, "
+        f"{most.rate or 0:.1f} per 10,000 words. Where nothing stands on the line, nothing is recorded.",
+        bars=tuple(bars),
+        scale=tuple(
+            Mark(LEFT, round(floor_y - share * (floor_y - TOP), 1), f"{top * share:g}") for share in (0, 0.5, 1)
+        ),
+        names=tuple(
+            Mark(round(LEFT + (number + 0.5) * step, 1), HEIGHT - 8, period)
+            for number, period in enumerate(periods)
+            if number % every == 0
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _periods(rows: Sequence[Count], unit: str) -> list[str]:
+    """Every period from the first to the last, also those in which nothing is said."""
+    first, last = rows[0].value, rows[-1].value
+    if unit == "year":
+        return [f"{year:04}" for year in range(int(first), int(last) + 1)]
+    begin, end = (int(month[:4]) * 12 + int(month[5:]) - 1 for month in (first, last))
+    return [f"{number // 12:04}-{number % 12 + 1:02}" for number in range(begin, end + 1)]
+
+
+def _top(most: float) -> float:
+    """The end of the scale: 1, 2, 4, 5 or 10 times a power of ten, at or above the highest bar."""
+    if most <= 0:
+        return 1.0
+    power = 10.0 ** floor(log10(most))
+    return next(times * power for times in (1, 2, 4, 5, 10) if times * power >= most * (1 - 1e-9))
