@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run setup test check browser format jumps screenshots full-oracle full-kill full-fuzz-query known-item bench-relevance bench-archive full-fuzz clean
+.PHONY: run setup test check browser format jumps screenshots full-oracle full-kill full-fuzz-query known-item bench-relevance bench-archive bench-concordance full-fuzz clean
 
 run: .venv/ready
 	@$(BIN)/playhead index $(if $(TRANSCRIPTS),"$(TRANSCRIPTS)") || [ $$? -eq 1 ]
@@ -67,6 +67,9 @@ full-kill: .venv/ready
 
 bench-archive: .venv/ready
 	nice -n 19 $(BIN)/python -m benchmarks.archive_size
+
+bench-concordance: .venv/ready
+	nice -n 19 $(BIN)/python -m benchmarks.concordance
 
 # Damages 20,000 subtitle files, real ones where $(SHARED) is there, and reads them: a quarter of an hour.
 full-fuzz: .venv/ready

@@ -1,6 +1,6 @@
 """The web application: what is put together, which headers go with every answer, and which status has each error?"""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from threading import BoundedSemaphore
@@ -10,8 +10,10 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from fastapi.routing import APIRoute
+from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from indexer import __version__, errors
 from indexer.engine import open_engine
@@ -105,7 +107,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.exception_handler(RequestValidationError)(_invalid)
     app.exception_handler(HTTPException)(_http)
     app.exception_handler(Exception)(_unforeseen)
-    app.middleware("http")(_with_headers)
+    app.add_middleware(_WithHeaders)
     return app
 
 
@@ -114,10 +116,19 @@ def _health(request: Request) -> dict[str, str | int]:
     return {"status": "ok", "version": info.version, "built": info.built, "recordings": info.recordings}
 
 
-async def _with_headers(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
-    response = await answer(request)
-    response.headers.update(HEADERS)
-    return response
+class _WithHeaders:
+    """Adds HEADERS to every answer, and hands on all else as it is: whoever answers sees when the client goes."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
+
+        await self._app(scope, receive, with_headers)
 
 
 def _ours(request: Request, error: Exception) -> Response:

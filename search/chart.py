@@ -15,6 +15,9 @@ WIDTH, HEIGHT = 720, 240
 LEFT, RIGHT, TOP, BOTTOM = 56, 8, 12, 28
 """What the scale, the edges and the names of the periods need around the bars."""
 
+BROADEST = 72
+"""A bar is not broader, however few there are."""
+
 MOST_MONTHS = 36
 """Months whose bars can still be told apart; more are shown by year."""
 
@@ -72,14 +75,15 @@ def _chart(rows: Sequence[Count], unit: str) -> Chart:
     step = (WIDTH - LEFT - RIGHT) / len(periods)
     floor_y = HEIGHT - BOTTOM
     top = _top(max(each.rate or 0.0 for each in rows))
+    broad = min(step * 0.7, BROADEST)
     bars = []
     for each in rows:
         height = (each.rate or 0.0) / top * (floor_y - TOP)
         bars.append(
             Bar(
-                x=round(LEFT + periods.index(each.value) * step + step * 0.15, 1),
+                x=round(LEFT + (periods.index(each.value) + 0.5) * step - broad / 2, 1),
                 y=round(floor_y - height, 1),
-                width=round(step * 0.7, 1),
+                width=round(broad, 1),
                 height=round(height, 1),
                 sentence=f"{written_date(each.value)}: {count(each.occurrences, 'occurrence')} in "
                 f"{count(each.words, 'word')}, {each.rate or 0:.1f} per 10,000",
@@ -115,8 +119,8 @@ def _periods(rows: Sequence[Count], unit: str) -> list[str]:
 
 
 def _top(most: float) -> float:
-    """The end of the scale: 1, 2, 4, 5 or 10 times a power of ten, at or above the highest bar."""
+    """The end of the scale, a round number whose half is one, at or above the highest bar."""
     if most <= 0:
         return 1.0
     power = 10.0 ** floor(log10(most))
-    return next(times * power for times in (1, 2, 4, 5, 10) if times * power >= most * (1 - 1e-9))
+    return next(times * power for times in (1, 2, 3, 4, 5, 6, 8, 10) if times * power >= most * (1 - 1e-9))

@@ -102,6 +102,11 @@ class _Running:
         if not (rest := _said(cue, 0, len(cue.text)).strip()):
             return False
         text = self._text + (f" {TURN} " if turn else " ") if self._text else ""
+        if rest == cue.text:  # as nearly all are
+            begin = len(text)
+            self._words += [(begin + start, begin + end) for _, start, end in words(rest)]
+            self._text = text + rest
+            return True
         at = 0
         for word, start, end in words(cue.text, cue.sounds):
             text += _after(text, _said(cue, at, start))

@@ -88,7 +88,7 @@ def concordance_page(engine: Engine, asked: AskedLines) -> Generator[None, None,
         mended=question.mended,
         chips=question.chips,
         languages=question.languages,
-        counted_in=" and ".join(map(language_name, found.counts.languages)),
+        counted_in=_listed([language_name(code) for code in found.counts.languages]),
         lines=tuple(_line(line, question.text) for line in found.lines),
         total=found.counts.total,
         moments=found.counts.moments,
@@ -144,6 +144,11 @@ def _tables(engine: Engine, asked: AskedLines, counts: Counts) -> Iterator[Count
         return CountTable(name, tuple(map(view, rows[:MOST_ROWS])), max(0, len(rows) - MOST_ROWS))
 
     yield table("recording", counts.recording, of_recording)
-    yield table("speaker", counts.speaker, of_speaker)
     yield table("year", counts.year, of_year)
     yield table("language", counts.language, of_language)
+    yield table("speaker", counts.speaker, of_speaker)
+
+
+def _listed(names: Sequence[str]) -> str:
+    """`English, Spanish and French`."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))

@@ -1,5 +1,6 @@
 """Is somebody still waiting for the answer? Long work is done in steps, and stops when its client has gone."""
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Generator, Iterator
 from typing import TypeVar
@@ -22,15 +23,21 @@ class ClientGone(Exception):
 
 async def finished(request: Request, work: Generator[None, None, Value]) -> Value:
     """What a piece of work comes to. Raises ClientGone, and what it raises; in any case it is closed."""
+    gone = asyncio.create_task(_gone(request))
     try:
-        while True:
-            done = await run_in_threadpool(_step, work)
-            if done:
-                return done[0]
-            if await request.is_disconnected():
+        while not (done := await run_in_threadpool(_step, work)):
+            if gone.done():
                 raise ClientGone
+        return done[0]
     finally:
+        gone.cancel()
         work.close()
+
+
+async def _gone(request: Request) -> None:
+    """Returns when the client has gone."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 def _step(work: Generator[None, None, Value]) -> tuple[Value] | None:
@@ -45,15 +52,14 @@ def _step(work: Generator[None, None, Value]) -> tuple[Value] | None:
 
 async def sent(request: Request, pieces: Generator[str, None, None]) -> AsyncIterator[bytes]:
     """The pieces of an answer as bytes, some of them at a time, as long as there is a client; then they are closed."""
+    gone = asyncio.create_task(_gone(request))
     try:
-        while True:
+        more = True
+        while more and not gone.done():
             text, more = await run_in_threadpool(_some, pieces)
-            if await request.is_disconnected():
-                return
             yield text.encode("utf-8", "replace")
-            if not more:
-                return
     finally:
+        gone.cancel()
         pieces.close()
 
 

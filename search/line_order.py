@@ -35,7 +35,7 @@ _DIGITS_DOWN = str.maketrans("0123456789", "9876543210")
 
 
 def _said(text: str) -> list[str]:
-    return [fold(word) for word, _, _ in words(text)]
+    return [word for word, _, _ in words(fold(text))]
 
 
 KEYS: dict[Order, Callable[[Occurrence, Recording, str], str]] = {

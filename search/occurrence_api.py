@@ -106,6 +106,8 @@ def occurrences_answer(engine: Engine, asked: AskedLines) -> Generator[None, Non
             read_as=question.read_as,
             mended=list(question.mended),
             languages=list(question.languages),
+            forms={word: list(forms) for word, forms in question.forms.items() if forms},
+            unknown=list(question.unknown),
         ),
         index=Index(version=info.version, built=info.built),
         total=OccurrenceTotal(

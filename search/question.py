@@ -11,8 +11,12 @@ from search import links, pages, renamed
 from search.asking import Asked
 from search.line_order import Order
 from search.read_as import read_as
+from search.spelling import spelling
+from search.synonyms import as_typed
 from search.syntax import Reading
+from search.terms_as import Forms
 from search.views import Chip
+from search.word_forms import other_forms, word_forms
 
 WIDTH, WIDEST = 8, 30
 """Words on either side of what was found: as many as fit beside it on a desktop, and a third of a passage."""
@@ -57,6 +61,8 @@ class Question:
     search: Search
     text: str
     read_as: str
+    forms: Forms
+    unknown: tuple[str, ...]
     mended: tuple[str, ...]
     languages: tuple[str, ...]
     chips: tuple[Chip, ...]
@@ -67,16 +73,20 @@ class Question:
         """Raises QueryError, EngineError."""
         asked = replace(asked, recording=renamed.ids(engine, asked.recording))
         info = engine.info()
-        reading = asked.reading(info.languages)
+        reading = asked.reading(info)
         search = asked.search(reading, info.languages)
         languages = languages_of(reading.query, [asked.lang] if asked.lang else info.languages)
         titles = pages.titles_of(engine, asked.lang)
+        typed = as_typed(reading.query)
+        forms = other_forms(word_forms(engine, typed, languages))
         nothing = () if languages else ("The archive has nothing in that language.",)
         return Question(
             asked=asked,
             search=search,
             text=reading.text,
-            read_as=read_as(reading.query, search.filters, languages, titles),
+            read_as=read_as(reading.query, search.filters, languages, titles, forms),
+            forms=forms,
+            unknown=spelling(engine, typed, search, languages, info.synonyms).unknown,
             mended=(*reading.mended, *nothing),
             languages=tuple(languages),
             chips=tuple(pages.chips(asked, titles)),

@@ -19,6 +19,12 @@ VISITED = {
         "/search?q=remdy",
         "/search?q=remedy&recording=right-to-remedy",
     ],
+    "/concordance": [
+        "/concordance",
+        "/concordance?q=the&sort=left&width=30",
+        "/concordance?q=remedy&lang=en",
+        "/concordance?q=xyzzy",
+    ],
     "/recordings/{recording:path}": [
         "/recordings/scope-of-due-diligence?q=suppliers&t=30",
         "/recordings/scope-of-due-diligence?lang=fr",
@@ -31,6 +37,7 @@ VISITED = {
     "/api/openapi.json": ["/api/openapi.json"],
     "/api/search": ["/api/search?q=remedy"],
     "/api/forms": ["/api/forms?q=remedy"],
+    "/api/occurrences": ["/api/occurrences?q=remedy"],
     "/api/recordings": ["/api/recordings"],
     "/api/recordings/{recording:path}": ["/api/recordings/scope-of-due-diligence"],
     "/api/recordings/{recording:path}/transcript": ["/api/recordings/scope-of-due-diligence/transcript?lang=es"],
@@ -104,7 +111,7 @@ def test_what_is_tapped_is_at_least_24_pixels_high(page: Page, width: int) -> No
     tapped = ".row a, .play, .chips a, .filters a, .languages a, .line, footer a, button, summary"
     heights = f"[...document.querySelectorAll('{tapped}')].filter(e => e.checkVisibility())"
     heights += ".filter(e => e.getBoundingClientRect().height < 24).map(e => e.outerHTML)"
-    for address in ("/", "/search?q=remedy&lang=en", "/search?q=the&recording=right-to-remedy",
+    for address in ("/", "/search?q=remedy&lang=en", "/search?q=the&recording=right-to-remedy", "/concordance?q=remedy",
                     "/recordings/right-to-remedy?q=remedy"):  # fmt: skip
         page.goto(address)
         assert page.evaluate(heights) == []
@@ -131,3 +138,18 @@ def test_a_language_and_its_badge_stay_together_and_finding_fits_a_phone(page: P
     tops = "['#find', '.find button'].map(e => Math.round(document.querySelector(e).getBoundingClientRect().top))"
     box, button = page.evaluate(tops)
     assert abs(box - button) < 8
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_concordance_lines_up_what_was_said_and_stacks_on_a_phone(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("/concordance?q=remedy")
+    cells = "[...document.querySelectorAll('.kwic tbody .match')].map(e => Math.round(e.getBoundingClientRect().left))"
+    assert len(set(page.evaluate(cells))) == 1 or width == 360
+    tops = "['.left', '.who'].map(e => document.querySelector(`.kwic tbody ${e}`).getBoundingClientRect().top)"
+    left, who = page.evaluate(tops)
+    assert (who - left > 20) == (width == 360)
+    assert page.evaluate("getComputedStyle(document.querySelector('.bar')).fill") != "rgb(0, 0, 0)"
+    page.locator(".kwic a.play").first.click()
+    page.wait_for_url("**/recordings/**")
+    assert page.locator("#transcript [aria-current] mark").count() > 0

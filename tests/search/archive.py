@@ -44,6 +44,14 @@ TALK_TRACKS = {"fr": said("C’est l’été, et les ouvriers", "attendent encor
 EMPTY = Recording("soon", Text({"": "Remedy, still to come"}), "en")
 
 
+def by_speaker(tracks: dict[str, list[Cue]]) -> dict[str, dict[str, int]]:
+    said: dict[str, dict[str, int]] = {code: {} for code in tracks}
+    for code, cues in tracks.items():
+        for cue in cues:
+            said[code][cue.speaker] = said[code].get(cue.speaker, 0) + len(cue.text.split())
+    return said
+
+
 def make(folder: Path) -> Engine:
     engine = open_engine(f"whoosh:{folder / 'index'}", ("en", "es", "fr"), deadline=30)
     with engine.writer(library=str(folder)) as writer:
@@ -53,6 +61,6 @@ def make(folder: Path) -> Engine:
             }
             words = {code: sum(len(cue.text.split()) for cue in cues) for code, cues in tracks.items()}
             duration = max((cue.end for cues in tracks.values() for cue in cues), default=0)
-            entry = Entry(recording, "digest", kinds, words, duration)
+            entry = Entry(recording, "digest", kinds, words, duration, speaker_words=by_speaker(tracks))
             writer.put(entry, cut(recording.id, recording.language, tracks))
     return engine

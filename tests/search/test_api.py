@@ -267,6 +267,8 @@ def test_the_openapi_document_tells_errors_as_they_are_sent(client: TestClient) 
             for status, response in about["responses"].items():
                 if status == "308":
                     continue  # an address alone
+                if about["operationId"].startswith("occurrences") and status == "200":
+                    continue  # it may be a file as well, and has a test of its own
                 kind = "application/json" if status == "200" else "application/problem+json"
                 assert list(response["content"]) == [kind]
     assert {each["name"]: each["schema"].get("enum") for each in search["parameters"]}["group"] == ["none", "recording"]
