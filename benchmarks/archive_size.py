@@ -1,24 +1,34 @@
-"""How large may an archive be? `make bench-archive`: time, memory and size for many recordings and for one huge file.
+"""How large may an archive be? `make bench-archive` prints the table of `benchmarks/README.md`, a row for each command.
 
-Memory is the peak of the resident set of the process that writes, of the largest of its workers, and of the sum of all
-of them (sampled ten times a second; what they share counts several times). Ratios within one run are what can be
-compared; seconds depend on the machine. Words follow Zipf's law over an invented vocabulary, as language does.
+Memory is the peak of the resident set, in millions of bytes and sampled twenty times a second: of the process that was
+started, of the largest of its workers, and of the sum of all of them at one moment (what they share counts several
+times). Seconds depend on the machine and on what else it does, those of the processor (of all processes together) less
+so; of what takes a second, the best of several runs counts.
+Words follow Zipf's law over an invented vocabulary, as language does.
 """
 
 import argparse
+import json
 import os
 import random
+import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
 PLAYHEAD = Path(sys.executable).with_name("playhead")
 LANGUAGES = ("en", "es", "fr")
 VOCABULARY = 40_000
+RUNS = 7
+"""Times that what takes about a second is done."""
 
 
 class Said:
@@ -42,14 +52,23 @@ class Said:
             )
         return "\n".join(parts)
 
+    def queries(self) -> list[str]:
+        """Twenty searches, from the most common words to rare ones: single words, and two within reach."""
+        ranks = (0, 1, 2, 5, 10, 20, 50, 100, 200, 500)
+        return [
+            f"{self.words[code][rank]} {self.words[code][rank + 3]}" if at % 2 else self.words[code][rank]
+            for at, rank in enumerate(ranks)
+            for code in ("en", "fr")
+        ]
+
 
 def stamp(ms: int) -> str:
     return f"{ms // 3_600_000:02}:{ms // 60_000 % 60:02}:{ms // 1000 % 60:02}.{ms % 1000:03}"
 
 
-def many(folder: Path, recordings: int, cues: int) -> None:
-    said = Said()
-    for number in range(recordings):
+def record(said: Said, folder: Path, numbers: range, cues: int) -> None:
+    """Recordings with these numbers in all languages, each track of so many cues."""
+    for number in numbers:
         home = folder / f"talk-{number:05}"
         home.mkdir(parents=True)
         (home / "recording.toml").write_text(f'title = "Talk {number}"\nlanguage = "en"\ndate = "2021-11-16"\n')
@@ -57,15 +76,10 @@ def many(folder: Path, recordings: int, cues: int) -> None:
             (home / f"{code}.vtt").write_text(said.track(code, cues))
 
 
-def huge(folder: Path, cues: int) -> None:
-    folder.mkdir(parents=True)
-    (folder / "huge.en.vtt").write_text(Said().track("en", cues))
-
-
-def resident(pid: int) -> int:
+def resident(pid: int) -> float:
     """Megabytes of a process in memory now, 0 when it is gone."""
     try:
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") // 1_000_000
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1_000_000
     except (OSError, IndexError):
         return 0
 
@@ -77,66 +91,132 @@ def children(pid: int) -> list[int]:
         return []
 
 
-def run(*arguments: str, cwd: Path) -> tuple[float, int, int, int]:
-    """Seconds of a command, and the peaks of its own memory, of its largest child's and of the sum, in MB."""
-    began = time.perf_counter()
-    own = child = together = 0
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Seconds of a command and of the processor; peaks of its memory, its largest worker's and of the sum, in MB."""
+
+    seconds: float
+    processor: float
+    own: float
+    worker: float
+    together: float
+
+
+def processor() -> float:
+    """Seconds of the processor that all processes took which were started here and have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def run(*arguments: str, cwd: Path) -> Figures:
+    began, used = time.perf_counter(), processor()
+    own = worker = together = 0.0
     with subprocess.Popen([PLAYHEAD, *arguments], cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as one:
         while one.poll() is None:
             sizes = [resident(each) for each in children(one.pid)]
             mine = resident(one.pid)
-            own, child, together = max(own, mine), max([child, *sizes]), max(together, mine + sum(sizes))
-            time.sleep(0.1)
+            own, worker, together = max(own, mine), max([worker, *sizes]), max(together, mine + sum(sizes))
+            time.sleep(0.05)
     assert one.returncode == 0, (arguments, one.returncode)
-    return time.perf_counter() - began, own, child, together
+    return Figures(time.perf_counter() - began, processor() - used, own, worker, together)
 
 
-def report(what: str, figures: tuple[float, int, int, int]) -> float:
-    seconds, own, child, together = figures
-    print(f"{what:<44} {seconds:8.1f} s {own:7} MB {child:7} MB {together:7} MB", flush=True)
-    return seconds
+def passages(cwd: Path) -> int:
+    said = subprocess.run([PLAYHEAD, "info"], cwd=cwd, capture_output=True, text=True, check=True).stdout
+    return int(said.partition(" passage")[0].split()[-1].replace(",", ""))
 
 
-def size(folder: Path) -> float:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1_000_000
+def row(what: str, seconds: str = "", used: str = "", rate: str = "", *memory: float) -> None:
+    shown = [f"{each:.0f} MB" if each else "" for each in (*memory, 0, 0, 0)[:3]]
+    print(f"| {' | '.join((what, seconds, used, rate, *shown))} |", flush=True)
 
 
-def measure(home: Path, recordings: int, cues: int, cues_of_one: int) -> None:
-    index = home / ".playhead" / "index"
-    print(f"{'':<44} {'time':>10} {'writer':>10} {'worker':>10} {'together':>10}")
-    many(home / "many", recordings, cues)
-    given = size(home / "many")
-    print(f"{recordings:,} recordings of {cues} cues in three languages, {given:.0f} MB")
-    alone = report("  index --jobs 1", run("index", "many", "--jobs", "1", cwd=home))
-    print(f"  the index has {size(index):.0f} MB, {size(index) / given:.1f} times the files")
-    shutil.rmtree(index)
-    two = report("  index --jobs 2", run("index", "many", "--jobs", "2", cwd=home))
-    print(f"  two processes take {two / alone:.2f} of the time of one")
-    time.sleep(2.1)
-    report("  index again, after files had changed just now", run("index", "many", cwd=home))
-    report("  index again, unchanged", run("index", "many", cwd=home))
-    (home / "many" / "talk-00007" / "en.vtt").write_text(Said().track("en", cues + 1))
-    report("  index one changed file, and purge", run("index", "many", cwd=home))
-    report("  drop one recording, and purge", run("drop", "talk-00003", cwd=home))
-    shutil.rmtree(home / "many")
-    shutil.rmtree(index)
-    last = 0.0
-    for part in (4, 2, 1):
-        huge(home / "huge", cues_of_one // part)
-        print(f"One file of {cues_of_one // part:,} cues, {size(home / 'huge'):.0f} MB")
-        seconds = report("  index", run("index", "huge", cwd=home))
-        if last:
-            print(f"  {seconds / last:.2f} times the time of half as many")
-        last = seconds
-        shutil.rmtree(home / "huge")
+def indexed(what: str, figures: Figures, written: int = 0) -> None:
+    rate = f"{written / figures.seconds:.0f}" if written else ""
+    seconds, used = f"{figures.seconds:.0f} s", f"{figures.processor:.0f} s"
+    row(what, seconds, used, rate, figures.own, figures.worker, figures.together)
+
+
+def unchanged(what: str, folder: str, cwd: Path) -> None:
+    time.sleep(2.1)  # files that were changed just now are read again
+    run("index", folder, cwd=cwd)
+    best = min((run("index", folder, cwd=cwd) for _ in range(RUNS)), key=lambda one: one.seconds)
+    seconds, used = f"{best.seconds:.2f} s", f"{best.processor:.2f} s"
+    row(f"{what}, unchanged (best of {RUNS} runs)", seconds, used, "", best.own, best.worker, best.together)
+
+
+def served(cwd: Path, queries: list[str]) -> None:
+    """What a server holds when it has opened the index, and after searches; those that take too long count, too."""
+    with subprocess.Popen([PLAYHEAD, "serve", "--port", "0"], cwd=cwd, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            address = server.stdout.readline().split()[-1]
+            deadline = time.monotonic() + 60
+            while True:
+                try:
+                    urllib.request.urlopen(f"{address}/healthz", timeout=5).close()
+                    break
+                except OSError:
+                    assert time.monotonic() < deadline
+                    time.sleep(0.1)
+            row("… `serve`, before the first search", "", "", "", resident(server.pid))
+            late = moments = 0
+            for query in queries:
+                try:
+                    asked = urllib.parse.urlencode({"q": query})
+                    with urllib.request.urlopen(f"{address}/api/search?{asked}", timeout=60) as answer:
+                        moments += json.load(answer)["total"]["moments"]
+                except urllib.error.HTTPError as error:
+                    assert error.code == 503, error
+                    late += 1
+            assert moments
+            told = f" ({late} past the deadline)" if late else ""
+            row(f"… `serve`, after {len(queries)} searches{told}", "", "", "", resident(server.pid))
+        finally:
+            server.terminate()
+
+
+def many(home: Path, sizes: tuple[int, int, int], cues: int) -> None:
+    """An archive that grows to three sizes: the first and the last are indexed whole, the second is told unchanged."""
+    few, some, all_of_them = sizes
+    index, folder, said = home / ".playhead" / "index", home / "many", Said()
+    record(said, folder, range(few), cues)
+    indexed(f"{few:,} recordings: `index --jobs 2`", run("index", "many", "--jobs", "2", cwd=home), passages(home))
+    record(said, folder, range(few, some), cues)
+    run("index", "many", cwd=home)
+    unchanged(f"{some:,} recordings: `index`", "many", home)
+    record(said, folder, range(some, all_of_them), cues)
+    for jobs in ("1", "2"):
         shutil.rmtree(index)
+        figures = run("index", "many", "--jobs", jobs, cwd=home)
+        indexed(f"{all_of_them:,} recordings: `index --jobs {jobs}`", figures, passages(home))
+    unchanged("… `index`", "many", home)
+    served(home, said.queries())
+    (folder / "talk-00007" / "en.vtt").write_text(said.track("en", cues + 1))
+    indexed("… `index` of one changed file, with the purge", run("index", "many", cwd=home))
+    indexed("… `drop` of one recording, with the purge", run("drop", "talk-00003", cwd=home))
+    shutil.rmtree(folder)
+    shutil.rmtree(index)
+
+
+def one(home: Path, cues: int) -> None:
+    index, folder = home / ".playhead" / "index", home / "huge"
+    folder.mkdir()
+    (folder / "huge.en.vtt").write_text(Said().track("en", cues))
+    indexed(f"one file of {cues:,} cues: `index`", run("index", "huge", cwd=home), passages(home))
+    shutil.rmtree(folder)
+    shutil.rmtree(index)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--recordings", type=int, default=5_000)
+    parser.add_argument("--recordings", type=int, nargs=3, default=(1_000, 2_000, 5_000), help="three sizes")
     parser.add_argument("--cues", type=int, default=40, help="of each track")
-    parser.add_argument("--cues-of-one", type=int, default=200_000)
+    parser.add_argument("--cues-of-one", type=int, nargs="*", default=(100_000, 200_000))
     given = parser.parse_args()
+    print("| | time | processor | passages per second | writer, or server | each worker | together |")
+    print("|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory(prefix="playhead-") as place:
-        measure(Path(place), given.recordings, given.cues, given.cues_of_one)
+        many(Path(place), tuple(given.recordings), given.cues)
+        for each in given.cues_of_one:
+            one(Path(place), each)
