@@ -70,6 +70,7 @@ class RecordingOut(BaseModel):
 
 class FacetsOut(BaseModel):
     language: dict[str, int]
+    kind: dict[str, int]
     speaker: dict[str, int]
     series: dict[str, int]
     year: dict[str, int]
@@ -86,6 +87,10 @@ class SearchAnswer(BaseModel):
     did_you_mean: list[OfferOut] = Field(description="queries from the archive's own words, where it lacks one typed")
     index: Index
     total: Total
+    relaxed: bool = Field(
+        description="nothing, or to a question little, has every word: these are the best matches of most words, those "
+        "with all of them first"
+    )
     page: int
     size: int
     group: str

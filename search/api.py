@@ -45,6 +45,7 @@ def search(
     speaker: Annotated[list[str], Query(description="whole name; several are alternatives")] = [],  # noqa: B006
     recording: Annotated[list[str], Query(description="id; several are alternatives")] = [],  # noqa: B006
     series: Annotated[list[str], Query(description="key; several are alternatives")] = [],  # noqa: B006
+    kind: Annotated[list[str], Query(description="of the track in which it is said; several are alternatives")] = [],  # noqa: B006
     from_: Annotated[
         str, Query(alias="from", description="earliest date of the event: 2021, 2021-11, 2021-11-16")
     ] = "",
@@ -72,6 +73,7 @@ def search(
         tuple(filter(None, speaker)),
         tuple(filter(None, recording)),
         tuple(filter(None, series)),
+        tuple(filter(None, kind)),
         from_,
         to,
         sort,
@@ -104,6 +106,7 @@ def search_answer(engine: Engine, asked: Asked) -> SearchAnswer:
             recordings=page.hits.recordings,
             described=page.hits.described,
         ),
+        relaxed=page.relaxed,
         page=asked.page,
         size=asked.size,
         group=asked.group,
@@ -112,6 +115,7 @@ def search_answer(engine: Engine, asked: Asked) -> SearchAnswer:
         facets=FacetsOut(
             language=dict(facets.language),
             speaker=dict(facets.speaker),
+            kind=dict(facets.kind),
             series=dict(facets.series),
             year=dict(facets.year),
         ),

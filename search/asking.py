@@ -7,6 +7,7 @@ from indexer.dates import DateRange, date_range, is_date
 from indexer.engine.protocol import IndexInfo
 from indexer.engine.query import Filters, Search, Sort
 from indexer.errors import BadParameter, QuerySyntaxError
+from indexer.model import TrackKind
 from search import links
 from search.synonyms import expanded
 from search.syntax import Reading, parse
@@ -24,6 +25,7 @@ class Asked:
     speaker: tuple[str, ...] = ()
     recording: tuple[str, ...] = ()
     series: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
     first: str = ""
     last: str = ""
     sort: str = "relevance"
@@ -43,6 +45,7 @@ class Asked:
             "speaker": self.speaker,
             "recording": self.recording,
             "series": self.series,
+            "kind": self.kind,
             "from": self.first,
             "to": self.last,
             "sort": self.sort if self.sort != usual.sort else "",
@@ -73,6 +76,9 @@ class Asked:
             raise BadParameter("sort", self.sort, f"it is one of {', '.join(Sort)}")
         if self.group not in ("none", "recording"):
             raise BadParameter("group", self.group, "it is none or recording")
+        for kind in self.kind:
+            if kind not in tuple(TrackKind):
+                raise BadParameter("kind", kind, f"it is one of {', '.join(TrackKind)}")
         _between("page", self.page, LAST_PAGE)
         _between("size", self.size, MOST_PER_PAGE)
         filters = Filters(
@@ -80,6 +86,7 @@ class Asked:
             speakers=frozenset(self.speaker),
             recordings=frozenset(self.recording),
             series=frozenset(self.series),
+            kinds=frozenset(self.kind),
             dates=self._dates(),
         )
         by_recording = self.group == "recording"

@@ -55,6 +55,12 @@ def play_from(cue: Cue, at: int) -> int:
     return max(0, start)
 
 
+def overlap(one: Moment, other: Moment) -> bool:
+    """Whether two moments of a recording are in one stretch of it, in one language."""
+    same = (one.recording, one.language) == (other.recording, other.language)
+    return same and one.start < other.end and other.start < one.end
+
+
 def moment(hit: Hit, entry: Entry, query: Query, filters: Filters) -> Moment:
     """The moment of a hit of `query`."""
     language = hit.language

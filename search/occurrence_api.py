@@ -30,6 +30,7 @@ def asked(
     speaker: Annotated[list[str], Query(description="whole name; several are alternatives")] = [],  # noqa: B006
     recording: Annotated[list[str], Query(description="id; several are alternatives")] = [],  # noqa: B006
     series: Annotated[list[str], Query(description="key; several are alternatives")] = [],  # noqa: B006
+    kind: Annotated[list[str], Query(description="of the track in which it is said; several are alternatives")] = [],  # noqa: B006
     from_: Annotated[str, Query(alias="from", description="earliest date of the event")] = "",
     to: Annotated[str, Query(description="latest date of the event")] = "",
     sort: Annotated[
@@ -51,6 +52,7 @@ def asked(
         tuple(filter(None, speaker)),
         tuple(filter(None, recording)),
         tuple(filter(None, series)),
+        tuple(filter(None, kind)),
         from_,
         to,
         sort,

@@ -1,26 +1,32 @@
 """What does the page for a search show? Hits → the view model that templates and the API share."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from indexer import timecode
+from indexer.engine.leaves import MOST_FORMS
 from indexer.engine.plan import languages_of
 from indexer.engine.protocol import Engine, Entry, Hit, Hits, RecordingHits
-from indexer.engine.query import Field, Query, Search
+from indexer.engine.query import Query, Search
 from indexer.model import TrackKind
 from search import links, renamed
 from search.asking import Asked
-from search.moments import moment
+from search.moments import moment, overlap
+from search.narrowing import chips, facets, titles_of
 from search.read_as import conditions_alone, read_as
 from search.recordings import KINDS, card
+from search.relaxed import answer
 from search.spelling import spelling
 from search.synonyms import as_typed
 from search.syntax import Reading
-from search.texts import language_name, language_of
-from search.views import Chip, FacetValue, FacetView, Meant, MomentView, RecordingResult, SearchPage, WordFound
+from search.texts import language_of
+from search.views import Meant, MomentView, RecordingResult, SearchPage, WordFound
 from search.word_forms import WordForms, alone, other_forms, with_alone, word_forms
 from search.written import written
+
+BEST = 3
+"""Moments of a recording that are shown in a list of recordings."""
 
 FOUND_IN = {
     "title": "title",
@@ -35,9 +41,10 @@ def search_page(engine: Engine, asked: Asked) -> SearchPage:
     asked = replace(asked, recording=renamed.ids(engine, asked.recording))
     info = engine.info()
     reading = asked.reading(info)
-    search = asked.search(reading, info.languages)
-    hits = engine.search(search)
+    search = asked.search(reading, info.languages, best=2 * BEST)  # some may overlap others
     languages = languages_of(reading.query, [asked.lang] if asked.lang else info.languages)
+    answered = answer(engine, search, asked.q, languages)
+    search, hits = answered.search, answered.hits
     titles = titles_of(engine, asked.lang)
     typed = as_typed(reading.query)
     found = word_forms(engine, typed, languages)
@@ -46,21 +53,25 @@ def search_page(engine: Engine, asked: Asked) -> SearchPage:
     total = hits.recordings + hits.described if search.by_recording else hits.moments
     pages = max(1, -(-total // asked.size))
     turn = asked.but
+    moments = tuple(moment_view(engine.entry(hit.passage.recording), hit, reading, search) for hit in hits.hits)
     return SearchPage(
         asked=asked,
         languages=tuple(languages),
-        read_as=read_as(reading.query, search.filters, languages, titles, forms),
+        read_as=read_as(search.query, search.filters, languages, titles, forms),
+        relaxed=answered.relaxed,
+        whole=answered.whole,
         forms=forms,
         words_found=tuple(_words_found(engine, asked, typed, found)),
         unknown=spelled.unknown,
         did_you_mean=tuple(Meant(offer, asked.but(q=offer.q).url()) for offer in spelled.offers),
         conditions_alone=conditions_alone(reading.query),
-        mended=reading.mended if languages else (*reading.mended, "The archive has nothing in that language."),
+        mended=tuple(_notes(reading, hits, languages)),
         hits=hits,
         info=hits.info or info,
-        results=tuple(recording_result(engine, asked, reading, search, found) for found in hits.by_recording),
-        moments=tuple(moment_view(engine.entry(hit.passage.recording), hit, reading, search) for hit in hits.hits),
-        facets=tuple(facet for facet in _facets(asked, hits, titles) if facet.values),
+        results=tuple(recording_result(asked, reading, search, found) for found in hits.by_recording),
+        moments=moments,
+        shown=tuple(folded(moments)),
+        facets=tuple(facet for facet in facets(asked, hits, titles) if facet.values),
         chips=tuple(chips(asked, titles)),
         pages=pages,
         previous=turn(page=asked.page - 1).url() if asked.page > 1 else "",
@@ -86,9 +97,7 @@ def _words_found(engine: Engine, asked: Asked, typed: Query, found: Iterable[Wor
             yield WordFound(word, said, written(phrase), url)
 
 
-def recording_result(
-    engine: Engine, asked: Asked, reading: Reading, search: Search, found: RecordingHits
-) -> RecordingResult:
+def recording_result(asked: Asked, reading: Reading, search: Search, found: RecordingHits) -> RecordingResult:
     """One recording of an answer with its best moments, and its title in the language chosen or that of the best."""
     return RecordingResult(
         card=card(found.entry, asked.lang or (found.best[0].language if found.best else "")),
@@ -96,15 +105,34 @@ def recording_result(
         occurrences=found.occurrences,
         matched_in=found.matched_in,
         also_in=tuple(FOUND_IN[part] for part in found.matched_in if part != "transcript"),
-        best=tuple(moment_view(found.entry, hit, reading, search) for hit in found.best),
+        best=tuple(folded([moment_view(found.entry, hit, reading, search) for hit in found.best]))[:BEST],
         all_url=asked.but(recording=(found.entry.recording.id,)).url(),
     )
+
+
+def _notes(reading: Reading, hits: Hits, languages: Sequence[str]) -> Iterator[str]:
+    yield from reading.mended
+    if not languages:
+        yield "The archive has nothing in that language."
+    if hits.cut:
+        yield f"A wildcard or a spelling stands for more than {MOST_FORMS:,} forms: the most frequent were looked for."
+
+
+def folded(views: Iterable[MomentView]) -> list[MomentView]:
+    """The moments without those that overlap a better one of the same recording and language; it says how many."""
+    kept: list[MomentView] = []
+    for view in views:
+        if (over := next((at for at, other in enumerate(kept) if overlap(other.moment, view.moment)), None)) is None:
+            kept.append(view)
+        else:
+            kept[over] = replace(kept[over], folded=kept[over].folded + 1)
+    return kept
 
 
 def moment_view(entry: Entry, hit: Hit, reading: Reading, search: Search) -> MomentView:
     """One hit, ready to be shown."""
     about = entry.recording
-    found = moment(hit, entry, reading.query, search.filters)
+    found = moment(hit, entry, search.query, search.filters)
     video_language, name = links.version(about, found.language)
     return MomentView(
         moment=found,
@@ -119,74 +147,3 @@ def moment_view(entry: Entry, hit: Hit, reading: Reading, search: Search) -> Mom
         video_language=video_language,
         elsewhere=name.startswith("https:"),
     )
-
-
-Titles = Mapping[Field, Mapping[str, str]]
-"""What a person calls each series and recording, by the key that a query or an address calls it."""
-
-
-def titles_of(engine: Engine, language: str) -> Titles:
-    """The titles of all series and recordings, in a language where they can be."""
-    abouts = [entry.recording for entry in engine.entries()]
-    series = {about.series.key: about.series.title.in_language(language, "en") for about in abouts if about.series}
-    recordings = {about.id: about.title.in_language(language, about.language) for about in abouts}
-    return {Field.SERIES: series, Field.RECORDING: recordings}
-
-
-def _facets(asked: Asked, hits: Hits, titles: Titles) -> Iterator[FacetView]:
-    facets = hits.facets
-    names = {code: language_name(code) for code in facets.language}
-    year = asked.first if asked.first == asked.last else ""
-    yield _facet("lang", facets.language, (asked.lang,), asked, lambda value: {"lang": value}, names)
-    yield _facet(
-        "speaker", facets.speaker, asked.speaker, asked, lambda value: {"speaker": tuple(filter(None, [value]))}
-    )
-    yield _facet(
-        "series",
-        facets.series,
-        asked.series,
-        asked,
-        lambda value: {"series": tuple(filter(None, [value]))},
-        titles[Field.SERIES],
-    )
-    yield _facet("year", facets.year, (year,), asked, lambda value: {"first": value, "last": value})
-
-
-def _facet(
-    name: str,
-    counts: Mapping[str, int],
-    chosen: Sequence[str],
-    asked: Asked,
-    change: Callable[[str], Mapping[str, object]],
-    labels: Mapping[str, str] | None = None,
-) -> FacetView:
-    """A facet whose values lead to the search with that value, or, where it is chosen already, without any."""
-    return FacetView(
-        name,
-        tuple(
-            FacetValue(
-                label=(labels or {}).get(value, value),
-                count=count,
-                url=asked.but(**change("" if value in chosen else value)).url(),
-                chosen=value in chosen,
-            )
-            for value, count in counts.items()
-        ),
-    )
-
-
-def chips(asked: Asked, titles: Titles) -> Iterator[Chip]:
-    """Each filter in force, with the address without it."""
-    if asked.lang:
-        yield Chip(language_name(asked.lang), asked.but(lang="").url())
-    for name in asked.speaker:
-        yield Chip(name, asked.but(speaker=tuple(other for other in asked.speaker if other != name)).url())
-    for key in asked.series:
-        label = titles[Field.SERIES].get(key, key)
-        yield Chip(label, asked.but(series=tuple(other for other in asked.series if other != key)).url())
-    for key in asked.recording:
-        label = titles[Field.RECORDING].get(key, key)
-        yield Chip(label, asked.but(recording=tuple(other for other in asked.recording if other != key)).url())
-    if asked.first or asked.last:
-        label = asked.first if asked.first == asked.last else f"{asked.first} – {asked.last}"
-        yield Chip(label, asked.but(first="", last="").url())

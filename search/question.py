@@ -7,9 +7,10 @@ from indexer.engine.plan import languages_of
 from indexer.engine.protocol import Engine, IndexInfo
 from indexer.engine.query import Search
 from indexer.errors import BadParameter
-from search import links, pages, renamed
+from search import links, renamed
 from search.asking import Asked
 from search.line_order import Order
+from search.narrowing import chips, titles_of
 from search.read_as import read_as
 from search.spelling import spelling
 from search.synonyms import as_typed
@@ -47,7 +48,7 @@ class AskedLines(Asked):
         if not 1 <= self.width <= WIDEST:
             raise BadParameter("width", self.width, f"it is a number of words from 1 to {WIDEST}")
         plain = Asked(
-            self.q, self.lang, self.speaker, self.recording, self.series, self.first, self.last,
+            self.q, self.lang, self.speaker, self.recording, self.series, self.kind, self.first, self.last,
             page=self.page, size=self.size,
         )  # fmt: skip
         return plain.search(reading, languages, best=best)
@@ -76,7 +77,7 @@ class Question:
         reading = asked.reading(info)
         search = asked.search(reading, info.languages)
         languages = languages_of(reading.query, [asked.lang] if asked.lang else info.languages)
-        titles = pages.titles_of(engine, asked.lang)
+        titles = titles_of(engine, asked.lang)
         typed = as_typed(reading.query)
         forms = other_forms(word_forms(engine, typed, languages))
         nothing = () if languages else ("The archive has nothing in that language.",)
@@ -89,6 +90,6 @@ class Question:
             unknown=spelling(engine, typed, search, languages, info.synonyms).unknown,
             mended=(*reading.mended, *nothing),
             languages=tuple(languages),
-            chips=tuple(pages.chips(asked, titles)),
+            chips=tuple(chips(asked, titles)),
             info=info,
         )

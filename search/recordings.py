@@ -9,6 +9,7 @@ from indexer.languages import LANGUAGES
 from indexer.model import Recording, Text, TrackKind, new_turn
 from search import links
 from search.moments import LEAD, LONGEST_LEAD, marked, play_from
+from search.relaxed import weaker
 from search.snippet import fragments
 from search.synonyms import expanded
 from search.syntax import parse
@@ -165,6 +166,8 @@ def transcript(engine: Engine, entry: Entry, language: str, q: str = "") -> Iter
     info = engine.info()
     query = expanded(parse(q, info.languages).query, info.synonyms, info.languages)
     marks = marked(passages, language, entry, query) if q.strip() else {}
+    if q.strip() and not marks and (words := weaker(query, info.languages)):
+        marks = marked(passages, language, entry, words)
     number, before = 0, None
     for passage in passages:
         for first, cue in enumerate(passage.cues.get(language, ())):

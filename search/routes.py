@@ -51,6 +51,7 @@ def search(
     speaker: Annotated[list[str], Query()] = [],  # noqa: B006
     recording: Annotated[list[str], Query()] = [],  # noqa: B006
     series: Annotated[list[str], Query()] = [],  # noqa: B006
+    kind: Annotated[list[str], Query()] = [],  # noqa: B006
     from_: Annotated[str, Query(alias="from")] = "",
     to: str = "",
     sort: str = "relevance",
@@ -63,6 +64,7 @@ def search(
         tuple(filter(None, speaker)),
         tuple(filter(None, recording)),
         tuple(filter(None, series)),
+        tuple(filter(None, kind)),
         from_,
         to,
         sort,

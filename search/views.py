@@ -46,7 +46,8 @@ class RecordingCard:
 
 @dataclass(frozen=True, slots=True)
 class MomentView:
-    """A moment in a list; `moment` has its times and its snippet, `time` is how a person reads its start."""
+    """A moment in a list; `moment` has its times and its snippet, `time` is how a person reads its start; `folded`
+    counts others that it overlaps, which are not shown."""
 
     moment: Moment
     title: str
@@ -59,6 +60,7 @@ class MomentView:
     video_url: str
     video_language: str
     elsewhere: bool
+    folded: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +122,14 @@ class SearchPage:
     """The answer to a search: by recording, or (where one recording is asked for) every moment of it. `languages` are
     the codes of those that were searched; `conditions_alone` says that no words were asked for, so that the recordings
     without a moment are those that have no transcript. `unknown` are words, as typed, that the archive has not; `forms`
-    are the other forms of each word that `read_as` may name."""
+    are the other forms of each word that `read_as` may name. `relaxed`: not every word was required; `whole` counts the
+    moments that have them all."""
 
     asked: Asked
     languages: tuple[str, ...]
     read_as: str
+    relaxed: bool
+    whole: int
     forms: Forms
     words_found: tuple[WordFound, ...]
     unknown: tuple[str, ...]
@@ -135,6 +140,7 @@ class SearchPage:
     info: IndexInfo
     results: tuple[RecordingResult, ...]
     moments: tuple[MomentView, ...]
+    shown: tuple[MomentView, ...]
     facets: tuple[FacetView, ...]
     chips: tuple[Chip, ...]
     pages: int

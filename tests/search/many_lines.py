@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
+from indexer.engine.lexicon import Lexicon
 from indexer.engine.protocol import Engine, Entry, Hit, IndexInfo
 from indexer.model import Cue, Passage, Recording, Text, TrackKind
 from search.occurrences import Line, every_line
@@ -27,10 +28,16 @@ class Archive:
             text = " ".join(f"remedy w{(number * 7919 + at * 31) % 1_999}" for at in range(PLACES))
             here = Passage("long", number, 0, 40_000, {"en": (Cue(0, 40_000, text),)})
             places = tuple((2 * at, 2 * at + 1) for at in range(PLACES))
-            yield self._entry, Hit(here, "en", ("en",), 1.0, places)
+            yield self._entry, Hit(here, "en", ("en",), 1.0, places, places[0])
 
     def info(self) -> IndexInfo:
         return IndexInfo("1", "2026-01-01T00:00:00", ("en",), 1, 1, 1, 1, "")
+
+    def lexicon(self, language: str) -> Lexicon:
+        return Lexicon(language, ["remedy"])
+
+    def frequency(self, _language: str, _form: str) -> int:
+        return self._moments
 
     def entries(self) -> list[Entry]:
         return [self._entry]

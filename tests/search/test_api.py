@@ -43,6 +43,7 @@ def test_the_shape_is_the_contract(client: TestClient) -> None:
         "did_you_mean",
         "index",
         "total",
+        "relaxed",
         "page",
         "size",
         "group",
@@ -53,6 +54,7 @@ def test_the_shape_is_the_contract(client: TestClient) -> None:
     assert answer["total"] == {"moments": 1, "occurrences": 1, "recordings": 1, "described": 0}
     assert answer["facets"] == {
         "language": {"en": 1},
+        "kind": {"original": 1},
         "speaker": {"Ana López": 1},
         "series": {"hredd": 1},
         "year": {"2021": 1},
