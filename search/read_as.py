@@ -56,7 +56,7 @@ def read_as(
     small = [part for part in wanted if _is_small(part, languages)]
     if len(small) == len(wanted):  # nothing else is asked, so they are
         small = []
-    wanted = [part for part in wanted if part not in small]
+    wanted = [_insisted(part, languages) for part in wanted if part not in small]
     return ", ".join(
         (
             _wanted(wanted, forms) or ENGLISH["everything"],
@@ -66,6 +66,13 @@ def read_as(
             *_chosen(filters, titles),
         )
     )
+
+
+def _insisted(part: Query, languages: Sequence[str]) -> Query:
+    """Of weighed words those that count."""
+    if not isinstance(part, Most):
+        return part
+    return Most(tuple(each for each in part.parts if not _is_small(each, languages)) or part.parts)
 
 
 def conditions_alone(query: Query) -> bool:
@@ -153,7 +160,8 @@ def _inner(query: Query) -> str:
         case Not(part):
             return ENGLISH["not"].format(_grouped(part))
         case Most(parts):
-            return ENGLISH["most"].format(ENGLISH["and"].join(_grouped(part) for part in parts))
+            said = [_grouped(part) for part in parts]
+            return ENGLISH["most"].format(ENGLISH["and"].join(filter(None, (", ".join(said[:-1]), said[-1]))))
         case Everything():
             return ENGLISH["everything"]
         case _:

@@ -119,3 +119,5 @@ def test_the_sentence_tells_the_forms_that_were_found() -> None:
 
 def test_what_is_asked_again_is_said_as_such() -> None:
     assert read_as(Most((A, Word("b")))) == "as many as possible of a and b"
+    assert read_as(Most((A, Word("the"), Word("b"), Word("c"))), languages=["en"]) == "as many as possible of b and c"
+    assert read_as(Most((Word("x"), Word("y"), Word("z")))) == "as many as possible of x, y and z"

@@ -109,6 +109,6 @@ def test_filters_hold_and_pages_go_on(client: TestClient) -> None:
 def test_the_page_says_so_under_a_clear_heading(client: TestClient) -> None:
     page = client.get("/search", params={"q": "suppliers audit pancakes"}).text
     assert "No moment has every word." in page
-    assert "best matches of most of them" in page
+    assert "These come closest: " in page
     assert "Every occurrence" not in page
     assert "<mark>" in client.get("/recordings/scope", params={"q": "suppliers audit pancakes"}).text
