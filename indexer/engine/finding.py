@@ -15,7 +15,9 @@ from indexer.engine.match import Match, Matcher
 from indexer.engine.plan import All, AnyOf, Leaf, Pair, Plan, Weighed, plan
 from indexer.engine.protocol import Entry
 from indexer.engine.query import Filters, Search, Sort
+from indexer.engine.ranking import TITLED
 from indexer.engine.source import Source
+from indexer.engine.titles import shares
 
 Tick = Callable[[], None]
 """Called now and then; it may raise."""
@@ -28,6 +30,7 @@ class Moment(NamedTuple):
     language: str
     languages: tuple[str, ...]
     match: Match
+    score: float
 
 
 Matches = Mapping[str, Match]
@@ -148,7 +151,9 @@ class _Choice:
     def __init__(self, search: Search, archive: Archive) -> None:
         self._archive, self._filters, self._allowed = archive, search.filters, allows(search.filters)
         self.languages = languages(search, archive)
-        self._known = {code: _forms_known(plan(search.query, code), archive.source(code)) for code in self.languages}
+        plans = {code: plan(search.query, code) for code in self.languages}
+        self._known = {code: _forms_known(plans[code], archive.source(code)) for code in self.languages}
+        self._titled = {code: shares(plans[code], archive, code) for code in self.languages}
 
     def moment(self, document: int, matches: Matches) -> Moment | None:
         """The moment of a document with these matches, None if the filters leave none."""
@@ -159,7 +164,8 @@ class _Choice:
             return None
         spoken = entry.recording.language
         best = max(able, key=lambda code: (matches[code].score, self._known[code], code == spoken))
-        return Moment(document, number, passage, best, tuple(able), matches[best])
+        score = matches[best].score + TITLED * self._titled[best].get(number, 0.0)
+        return Moment(document, number, passage, best, tuple(able), matches[best], score)
 
 
 def _forms_known(asked: Plan, source: Source) -> int:
@@ -182,7 +188,7 @@ def _order(sort: Sort, archive: Archive) -> Callable[[Moment], tuple[float, ...]
     if sort is Sort.DATE:
         newest = _newest_first(archive.entries)
         return lambda moment: (newest[moment.entry], moment.number)
-    return lambda moment: (-moment.match.score, -moment.match.occurrences, moment.entry, moment.number)
+    return lambda moment: (-moment.score, -moment.match.occurrences, moment.entry, moment.number)
 
 
 def _newest_first(entries: Sequence[Entry]) -> dict[int, int]:

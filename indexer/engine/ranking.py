@@ -16,6 +16,10 @@ CLOSENESS = 2.0
 EXACT_FORM = 1.0
 """Times the share of words said in the form typed: who types `audits` would rather read `audits` than `audited`."""
 
+TITLED = 0.1
+"""Times the share of what is asked for that the recording's title or speakers' names have: a talk on remedy before one
+that mentions it, all else being equal."""
+
 OPTIONAL = 0.5
 """Times how near the stop words of the query are: `right to remedy` before `right of remedy`, all else being equal."""
 

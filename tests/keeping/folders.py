@@ -2,6 +2,7 @@
 
 import os
 import random
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -18,8 +19,13 @@ def playhead(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 def start(*arguments: object, cwd: Path, **more: object) -> subprocess.Popen[str]:
     """A process whose words are read while it runs; its warnings are thrown away unless `stderr` is given."""
-    given = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, **more}
+    given = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "preexec_fn": _heed_interrupts, **more}
     return subprocess.Popen([PLAYHEAD, *map(str, arguments)], cwd=cwd, text=True, **given)  # type: ignore[call-overload,no-any-return]
+
+
+def _heed_interrupts() -> None:
+    """A process that a shell started in the background ignores Ctrl-C, and so would those that it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def vtt(*texts: str) -> str:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 
@@ -27,7 +28,7 @@ from indexer.errors import (
     SearchTimeout,
     UnknownRecording,
 )
-from indexer.model import TrackKind
+from indexer.model import Text, TrackKind
 from tests.indexer.engine.archives import archives, filters, indexed, put, queries
 from tests.indexer.engine.operators import every_query
 from tests.oracle import Answer, Said, Told, View, answer, views
@@ -328,6 +329,17 @@ class EngineContract:
         assert found(everything(engine, Word("living"))) == [("b", 0), ("a", 0)]
         assert found(everything(engine, Everything(), sort=Sort.TIME)) == [("b", 0), ("a", 0), ("a", 1), ("c", 0)]
         assert found(everything(engine, Everything(), sort=Sort.DATE)) == [("a", 0), ("a", 1), ("b", 0), ("c", 0)]
+
+    def test_a_title_or_a_speakers_name_counts_a_little(self, engine: Engine) -> None:
+        entry, passages = indexed(told("z", "a remedy", date="2029"))
+        about = replace(entry.recording, title=Text({"": "The right to remedy"}))
+        with engine.writer(rebuild=True) as writer:
+            writer.put(*indexed(told("a", "a remedy", date="2021")))
+            writer.put(*indexed(told("b", "a remedy and a remedy", date="2022")))
+            writer.put(replace(entry, recording=about), passages)
+        assert found(everything(engine, Word("remedy"))) == [("z", 0), ("b", 0), ("a", 0)]
+        assert found(everything(engine, Phrase("a remedy"))) == [("b", 0), ("a", 0), ("z", 0)]
+        assert found(everything(engine, Word("remedies"))) == [("z", 0), ("b", 0), ("a", 0)]
 
     def test_recordings_are_found_by_their_title_too(self, engine: Engine) -> None:
         hits = engine.search(Search(Word("titles"), by_recording=True))
