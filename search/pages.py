@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
+from time import monotonic
 
 from indexer import timecode
 from indexer.engine.leaves import MOST_FORMS
@@ -42,6 +43,7 @@ def search_page(engine: Engine, asked: Asked) -> SearchPage:
     info = engine.info()
     reading = asked.reading(info)
     search = asked.search(reading, info.languages, best=2 * BEST)  # some may overlap others
+    search = replace(search, until=monotonic() + engine.deadline)
     languages = languages_of(reading.query, [asked.lang] if asked.lang else info.languages)
     answered = answer(engine, search, asked.q, languages)
     search, hits = answered.search, answered.hits

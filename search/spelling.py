@@ -73,7 +73,8 @@ def spelling(
     finds something is offered, or else, where the rest of the query allows nothing, the nearest alone."""
     unknown = _unknown(engine, query, languages)
     if len(unknown) <= MOST_UNKNOWN:
-        unknown = {word: of for word, of in unknown.items() if not _described(engine, word)}
+        with suppress(SearchTimeout):
+            unknown = {word: of for word, of in unknown.items() if not _described(engine, word, search.until)}
     if not 1 <= len(unknown) <= MOST_UNKNOWN:
         return Spelling(tuple(unknown))
     offers = []
@@ -118,9 +119,9 @@ def _says(engine: Engine, leaf: Word | Phrase, word: str, language: str) -> bool
     return any(engine.frequency(language, form) for form in (fold(word), *forms))
 
 
-def _described(engine: Engine, word: str) -> bool:
+def _described(engine: Engine, word: str, until: float) -> bool:
     """Whether a title, a description or a speaker has the word, whatever was chosen beside the text."""
-    return engine.search(Search(Word(word), size=1, best=1, facets=False)).described > 0
+    return engine.search(Search(Word(word), size=1, best=1, facets=False, until=until)).described > 0
 
 
 # -- what may be meant --------------------------------------------------------------------------------------------

@@ -152,6 +152,10 @@ class Writer(Protocol):
 class Engine(Protocol):
     """One index. Every method may be called from any thread."""
 
+    @property
+    def deadline(self) -> float:
+        """Seconds that a search may take."""
+
     def writer(
         self, *, library: str = "", synonyms: Synonyms = (), rebuild: bool = False
     ) -> AbstractContextManager[Writer]:

@@ -5,6 +5,7 @@ A query is asked of every language at once; what a `Word` means in each is the b
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from math import inf
 
 from indexer.dates import DateRange
 
@@ -141,7 +142,8 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """One request to an engine. `page` counts from 1; `size` counts moments, or recordings when `by_recording`."""
+    """One request to an engine. `page` counts from 1; `size` counts moments, or recordings when `by_recording`. `until`
+    is a time of `time.monotonic`: several searches for one answer have one deadline together."""
 
     query: Query
     filters: Filters = field(default_factory=Filters)
@@ -151,3 +153,4 @@ class Search:
     size: int = 20
     best: int = 3
     facets: bool = True
+    until: float = inf

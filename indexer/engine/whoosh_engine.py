@@ -32,7 +32,7 @@ class WhooshEngine:
         self._path = path
         self._files = Files(path)
         self._languages = tuple(languages) if languages is not None else None
-        self._deadline = deadline
+        self.deadline = deadline
         self._opening = Lock()
         self._snapshot: Snapshot | None = None
 
@@ -41,7 +41,7 @@ class WhooshEngine:
     def search(self, search: Search) -> Hits:
         if search.page < 1 or search.size < 1:
             raise BadParameter("page", search.page, "pages and their size count from 1")
-        deadline = Deadline(self._deadline)
+        deadline = Deadline(self.deadline, search.until)
         with readable(self._path):
             return answer(search, self._now().until(deadline), deadline.check)
 

@@ -4,6 +4,7 @@ import time
 from array import array
 from collections.abc import Collection, Mapping, Sequence
 from hashlib import sha256
+from math import inf
 from pathlib import Path
 from threading import RLock
 from weakref import finalize
@@ -30,9 +31,9 @@ CACHED_POSTINGS = 2_000_000
 class Deadline:
     """Raises SearchTimeout when it is checked too late."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, until: float = inf) -> None:
         self._seconds = seconds
-        self._at = time.monotonic() + seconds
+        self._at = min(time.monotonic() + seconds, until)
 
     def check(self) -> None:
         if time.monotonic() > self._at:

@@ -309,6 +309,8 @@ class EngineContract:
         with pytest.raises(SearchTimeout):
             everything(make(deadline=1e-9), And((Word("a"), Word("wage"))))
         assert everything(engine, Word("wage")).moments == 2
+        with pytest.raises(SearchTimeout):
+            engine.search(Search(And((Word("a"), Word("wage"))), until=time.monotonic()))
 
     # -- searching ----------------------------------------------------------------------------------------------
 
