@@ -82,7 +82,10 @@ app.command()(indexing.check)
 
 @app.command(context_settings={"ignore_unknown_options": True})  # so that `-word` is a part of the query
 def search(
-    query: Annotated[list[str], typer.Argument(help='What was said: words, "exact words", AND, OR, NOT, speaker:…')],
+    query: Annotated[
+        list[str],
+        typer.Argument(help='What was said: words, "exact words", AND, OR, NOT, a NEAR/10 b, work*, speaker:…'),
+    ],
     lang: Annotated[str, typer.Option(help="Only what was said in this language (a code, or all).")] = "all",
     as_json: Annotated[bool, typer.Option("--json", help="Print the answer as the HTTP API gives it.")] = False,
     limit: Annotated[int, typer.Option(min=1, max=100, help="How many moments at most.")] = 10,
@@ -100,6 +103,10 @@ def search(
         return
     for note in found.query.mended:
         typer.echo(note, err=True)
+    if found.relaxed:
+        typer.echo(
+            "Little or nothing has every word. What has them all comes first, then what comes closest:", err=True
+        )
     for each in found.moments:
         at = timecode.short(int(each.start * 1000))
         speaker = f" {each.speaker}:" if each.speaker else ""

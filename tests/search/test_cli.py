@@ -69,6 +69,13 @@ def test_a_query_may_be_several_words_and_begin_with_a_minus(talks: Path, tmp_pa
     assert found.stdout.endswith("for: kind (any form), if possible near of, not diligence\n")
 
 
+def test_what_is_not_said_with_every_word_is_said_to_be_so(talks: Path, tmp_path: Path) -> None:
+    playhead("index", talks, cwd=tmp_path)
+    found = playhead("search", "buyers", "pancakes", cwd=tmp_path)
+    assert found.stderr.startswith("Little or nothing has every word.")
+    assert "as many as possible of buyers and pancakes" in found.stdout
+
+
 def test_an_empty_folder_and_another_folder_are_said_as_such(talks: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     assert "No recordings were found in empty." in playhead("index", "empty", cwd=tmp_path).stdout
