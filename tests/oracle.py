@@ -98,7 +98,8 @@ def find(query: Query, view: View) -> Found | None:
 
 
 def find_all(parts: Sequence[Query], view: View) -> Found | None:
-    """Conditions narrow, negations exclude, everything else is wanted; stop words only where there is nothing else."""
+    """Conditions narrow, negations exclude, everything else is wanted; stop words only where nothing else is
+    asked of the language."""
     conditions = [part for part in parts if is_condition(part)]
     if any(names_speaker(each) for each in conditions):
         beside = view
@@ -106,7 +107,8 @@ def find_all(parts: Sequence[Query], view: View) -> Found | None:
     elif not all(admits(each, view, "") for each in conditions):
         return None
     wanted = [part for part in parts if not is_condition(part) and not isinstance(part, Not)]
-    if not all(is_stop(part, view.language) for part in wanted):
+    here = [part for part in wanted if not isinstance(part, In) or part.language == view.language]
+    if not all(is_stop(part, view.language) for part in here):
         wanted = [part for part in wanted if not is_stop(part, view.language)]
     for part in parts:
         if isinstance(part, Not) and not is_condition(part):
