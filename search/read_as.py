@@ -222,6 +222,7 @@ def _chosen(filters: Filters, titles: Titles) -> Iterator[str]:
         (Field.LANGUAGE, filters.languages),
         (Field.RECORDING, filters.recordings),
         (Field.SERIES, filters.series),
+        (Field.KIND, filters.kinds),
     ):
         if values:
             yield _condition(field, [_title(field, value, titles) for value in sorted(values)])

@@ -242,10 +242,13 @@ def test_the_page_is_a_table_whose_times_play(client: TestClient) -> None:
 
 
 def test_filters_stay_and_can_be_taken_away(client: TestClient) -> None:
-    page = client.get("/concordance", params={"q": "remedy", "speaker": "Ana López", "from": "2021"}).text
+    chosen = {"speaker": "Ana López", "from": "2021", "kind": "original"}
+    page = client.get("/concordance", params={"q": "remedy", **chosen}).text
+    assert '<input type="hidden" name="kind" value="original">' in page
+    assert "said by Ana López, in original tracks, in recordings dated 2021 or later" in page
     assert '<input type="hidden" name="speaker" value="Ana López">' in page
     assert '<input type="hidden" name="from" value="2021">' in page
-    assert 'href="/concordance?q=remedy&amp;from=2021"' in page
+    assert 'href="/concordance?q=remedy&amp;kind=original&amp;from=2021"' in page
 
 
 # -- whoever goes away -----------------------------------------------------------------------------------------------

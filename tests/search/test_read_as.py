@@ -4,6 +4,7 @@ import pytest
 
 from indexer.dates import DateRange
 from indexer.engine.query import Field, Filters, Most, Word
+from indexer.model import TrackKind
 from search.read_as import read_as
 from search.syntax import parse
 
@@ -91,11 +92,12 @@ def test_the_sentence_tells_what_was_chosen_beside_the_text() -> None:
         speakers=frozenset({"Ana {0}"}),
         recordings=frozenset({"r1"}),
         series=frozenset({"s1"}),
+        kinds=frozenset({TrackKind.ORIGINAL, TrackKind.MACHINE}),
         dates=DateRange("2021", "2022"),
     )
     assert read_as(A, filters) == (
         "a (any form), said by Ana {0}, in English or Spanish, in the recording r1, in the series s1, "
-        "in recordings dated 2021 to 2022"
+        "in machine-translated or original tracks, in recordings dated 2021 to 2022"
     )
 
 
