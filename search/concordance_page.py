@@ -13,7 +13,7 @@ from search.occurrences import Line, one_page
 from search.question import AskedLines, Question
 from search.recordings import KINDS
 from search.texts import language_name, language_of
-from search.views import Chip
+from search.views import Chip, Meant
 
 MOST_ROWS = 50
 """Rows of a table of counts on a page; the API has all."""
@@ -61,6 +61,8 @@ class ConcordancePage:
     info: IndexInfo
     read_as: str
     mended: tuple[str, ...]
+    unknown: tuple[str, ...]
+    did_you_mean: tuple[Meant, ...]
     chips: tuple[Chip, ...]
     languages: tuple[str, ...]
     counted_in: str
@@ -86,6 +88,8 @@ def concordance_page(engine: Engine, asked: AskedLines) -> Generator[None, None,
         info=question.info,
         read_as=question.read_as,
         mended=question.mended,
+        unknown=question.spelled.unknown,
+        did_you_mean=tuple(Meant(offer, turn(q=offer.q).url()) for offer in question.spelled.offers),
         chips=question.chips,
         languages=question.languages,
         counted_in=_listed([language_name(code) for code in found.counts.languages]),

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, Field
 
-from search.answers import Echo, Index
+from search.answers import Echo, Index, OfferOut
 
 
 class OccurrenceOut(BaseModel):
@@ -51,6 +51,7 @@ class OccurrenceTotal(BaseModel):
 
 class OccurrencesAnswer(BaseModel):
     query: Echo
+    did_you_mean: list[OfferOut] = Field(description="as in a search")
     index: Index
     total: OccurrenceTotal
     page: int

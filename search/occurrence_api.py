@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Generator, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -10,7 +11,7 @@ from starlette.responses import Response, StreamingResponse
 
 from indexer.engine.protocol import Engine
 from indexer.errors import BadParameter
-from search.answers import Echo, Index
+from search.answers import Echo, Index, OfferOut
 from search.counts import Count, Counts
 from search.going_away import finished, sent
 from search.line_files import FILES, fields, written
@@ -109,8 +110,9 @@ def occurrences_answer(engine: Engine, asked: AskedLines) -> Generator[None, Non
             mended=list(question.mended),
             languages=list(question.languages),
             forms={word: list(forms) for word, forms in question.forms.items() if forms},
-            unknown=list(question.unknown),
+            unknown=list(question.spelled.unknown),
         ),
+        did_you_mean=[OfferOut.model_validate(asdict(offer)) for offer in question.spelled.offers],
         index=Index(version=info.version, built=info.built),
         total=OccurrenceTotal(
             moments=counts.moments,

@@ -12,7 +12,7 @@ from search.asking import Asked
 from search.line_order import Order
 from search.narrowing import chips, titles_of
 from search.read_as import read_as
-from search.spelling import spelling
+from search.spelling import Spelling, spelling
 from search.synonyms import as_typed
 from search.syntax import Reading
 from search.terms_as import Forms
@@ -63,7 +63,7 @@ class Question:
     text: str
     read_as: str
     forms: Forms
-    unknown: tuple[str, ...]
+    spelled: Spelling
     mended: tuple[str, ...]
     languages: tuple[str, ...]
     chips: tuple[Chip, ...]
@@ -87,7 +87,7 @@ class Question:
             text=reading.text,
             read_as=read_as(reading.query, search.filters, languages, titles, forms),
             forms=forms,
-            unknown=spelling(engine, typed, search, languages, info.synonyms).unknown,
+            spelled=spelling(engine, typed, search, languages, info.synonyms),
             mended=(*reading.mended, *nothing),
             languages=tuple(languages),
             chips=tuple(chips(asked, titles)),

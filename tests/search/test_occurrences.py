@@ -58,7 +58,9 @@ def lines(client: TestClient, **parameters: object) -> list[dict[str, Any]]:
 
 def test_the_shape_is_the_contract(client: TestClient) -> None:
     answer = ask(client, q='"living wage"', width=2)
-    assert set(answer) == {"query", "index", "total", "page", "size", "sort", "width", "occurrences", "counts"}
+    assert set(answer) == {
+        "query", "did_you_mean", "index", "total", "page", "size", "sort", "width", "occurrences", "counts",
+    }  # fmt: skip
     (line,) = answer["occurrences"]
     assert line == {
         "recording": "scope", "title": "Scope of due diligence", "date": "2021-11", "language": "en",
@@ -239,6 +241,16 @@ def test_the_page_is_a_table_whose_times_play(client: TestClient) -> None:
     assert 'href="/concordance?q=remedy"' in client.get("/search?q=remedy").text
     assert client.get("/concordance").status_code == 200
     assert "Not said in any recording" in client.get("/concordance?q=xyzzy").text
+
+
+def test_another_word_is_offered_for_one_that_nobody_says(client: TestClient) -> None:
+    answer = ask(client, q="remady", sort="left", lang="en")
+    assert answer["query"]["unknown"] == ["remady"]
+    assert answer["did_you_mean"] == [{"q": "remedy", "language": "en", "moments": 2}]
+    page = client.get("/concordance", params={"q": "remady", "sort": "left", "lang": "en"}).text
+    assert "<strong>remady</strong> is nowhere in this archive in English" in page
+    assert 'Did you mean <a href="/concordance?q=remedy&amp;lang=en&amp;sort=left">remedy</a>' in page
+    assert ask(client, q="remedy")["did_you_mean"] == []
 
 
 def test_filters_stay_and_can_be_taken_away(client: TestClient) -> None:
