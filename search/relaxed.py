@@ -70,8 +70,9 @@ def answer(engine: Engine, search: Search, typed: str, languages: Sequence[str])
 
 
 def weaker(query: Query, languages: Sequence[str]) -> Query | None:
-    """The query with its words weighed; None where it asks for something else than words, beside fields and what is
-    left out, or for fewer than two that are insisted on."""
+    """The query with its words weighed, but for those that are small in any of the languages: in another's tracks they
+    are rare, and would weigh more than what the question is about. None where it asks for something else than words,
+    beside fields and what is left out, or for fewer than two that are insisted on."""
     parts = query.parts if isinstance(query, And) else (query,)
     asked = [part for part in parts if isinstance(part, Word | Alike)]
     beside = [part for part in parts if part not in asked]
@@ -80,7 +81,7 @@ def weaker(query: Query, languages: Sequence[str]) -> Query | None:
     insisted = [part for part in asked if not (isinstance(part, Word) and is_small(part.text, languages))]
     if len(insisted) < FEWEST_WORDS:
         return None
-    most = Most(tuple(asked))
+    most = Most(tuple(insisted))
     return And((most, *beside)) if beside else most
 
 

@@ -35,6 +35,7 @@ def ask(client: TestClient, q: str, **parameters: str) -> dict[str, Any]:
     [
         ("change colour", Most((Word("change"), Word("colour")))),
         ("change colour -audit", And((Most((Word("change"), Word("colour"))), Not(Word("audit"))))),
+        ("how do I change the colour", Most((Word("change"), Word("colour")))),
         ("the colour", None),
         ("colour", None),
         ('change "the colour"', None),
