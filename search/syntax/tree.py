@@ -157,8 +157,11 @@ class Reader:
     def _word(self, token: Token) -> Query:
         at = place(token)
         word = self._bare(token.rstrip("?") if at in self.questions else str(token), at)
-        if word.text.lower() in _FIELDS and self.typed.text[at + len(token) :].startswith(":"):
-            self.typed.note(at, f"{word.text}:", "has no value behind it: it was read as a word")
+        match self.typed.text[at + len(token) :][:1]:
+            case ":" if word.text.lower() in _FIELDS:
+                self.typed.note(at, f"{word.text}:", "has no value behind it: it was read as a word")
+            case "/" if NO_NUMBER.fullmatch(f"{token}/"):
+                self._no_number(at, f"{token}/")
         return word
 
     def _bare(self, text: str, at: int) -> Word:
@@ -166,9 +169,12 @@ class Reader:
         operator ("this AND, that"), and a `~` that another sign behind it keeps from being one."""
         text = _TILDE.sub("-", signs.without_signs(self.typed, text, at))
         if NO_NUMBER.fullmatch(text):
-            name = text.partition("/")[0]
-            self.typed.note(at, text[:40], f"has no number behind the stroke ({name}/10): it was read as words")
+            self._no_number(at, text)
         return Word(text.lower() if _OPERATOR.fullmatch(text) else text)
+
+    def _no_number(self, at: int, text: str) -> None:
+        name = text.partition("/")[0]
+        self.typed.note(at, text[:40], f"has no number behind the stroke ({name}/10): it was read as words")
 
     def _fuzzy(self, token: Token) -> Query:
         at, (text, _, number) = place(token), token.partition("~")

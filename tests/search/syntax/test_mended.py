@@ -78,6 +78,11 @@ ANA = Narrow(Field.SPEAKER, "Ana")
             And((A, Word("near/far"), B)),
             ["NEAR/far at character 3 has no number behind the stroke (NEAR/10): it was read as words."],
         ),
+        (
+            "a NEAR/ b",
+            And((A, Word("near"), B)),
+            ["NEAR/ at character 3 has no number behind the stroke (NEAR/10): it was read as words."],
+        ),
         ("a * b", And((A, B)), ["The * at character 3 has no word beside it: it was left out."]),
         ("C-*", Word("C"), ["The * at character 3 has no word beside it: it was left out."]),
         ("f***", Word("f"), ["The *** at character 2 is no wildcard, which is a single *: it was left out."]),
