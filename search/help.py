@@ -46,7 +46,7 @@ CHAPTERS = (
         "Words and phrases",
         (
             Operator(
-                ("wages remedy", "C-190"),
+                ("women wages", "C-190"),
                 "All of these words within about 25 seconds, in any order and in any of their forms: wage and wages, "
                 "audit and audited. Capitals and accents make no difference.",
                 "The way to begin. Small words such as “the” or “de” are not insisted on.",
@@ -57,7 +57,7 @@ CHAPTERS = (
                 "For a term, a title, or the words of a quotation that you want to check.",
             ),
             Operator(
-                ("audit OR inspection", "(audit OR inspection) remedy"),
+                ("audit OR inspection", "(audit OR inspection) contract"),
                 "One of them. Brackets say what belongs together.",
                 "For a thing that goes by several names. OR, like every operator, is written in capitals.",
             ),
@@ -72,7 +72,7 @@ CHAPTERS = (
         "Near each other, and in which order",
         (
             Operator(
-                ("worker NEAR/5 wages", '"living wage" NEAR (cost OR price)'),
+                ("worker NEAR/5 contract", '"living wage" NEAR (cost OR price)'),
                 f"Both, at most so many words apart; side by side is NEAR/1. Without a number it is {USUAL}, "
                 f"the most is {FARTHEST}. It counts words over cues and speakers.",
                 "When two words belong together but people put others between them.",
@@ -83,8 +83,8 @@ CHAPTERS = (
                 "To tell “the buyer asks the supplier” from “the supplier asks the buyer”.",
             ),
             Operator(
-                ('"right * remedy"',),
-                "Inside quotes, a * by itself is any one word: right to remedy, right of remedy.",
+                ('"access * remedy"',),
+                "Inside quotes, a * by itself is any one word: access to remedy, access and remedy.",
                 "For a phrase of which you forgot a word.",
             ),
         ),
@@ -93,14 +93,14 @@ CHAPTERS = (
         "Forms and spellings",
         (
             Operator(
-                ("subcontract*", "*chain", '"audit* report"'),
+                ("subcontract*", "*chain", '"human right*"'),
                 f"Any ending, any beginning. At least {FEWEST_LETTERS} letters stand beside the sign, more are better.",
                 "For a family of words that goes beyond the forms of one.",
             ),
             Operator(
-                ("organi?ation", "wom?n wages"),
+                ("gr?y", "wom?n wages"),
                 "Any one letter. The ? that ends a question is left alone.",
-                "For organisation and organization, or for woman and women.",
+                "For grey and gray, or for woman and women.",
             ),
             Operator(
                 ("color~", "Mairead~2"),
@@ -109,7 +109,7 @@ CHAPTERS = (
                 "For names that you only heard, and for what automatic captions misheard.",
             ),
             Operator(
-                ("=worker", '="fair wages"', "=été"),
+                ("=worker", '="living wage"', "=été"),
                 "This form and no other, accents included: not workers, not ete.",
                 "To count how a word itself is used.",
             ),
@@ -139,7 +139,7 @@ CHAPTERS = (
         "By whom, where and when",
         (
             Operator(
-                ("remedy speaker:tolloway", 'speaker:"Noraini binti Rimbatulus" housing'),
+                ("remedy speaker:tolloway", 'speaker:"Noraini binti Rimbatulus" wages'),
                 "Said by them. Part of the name will do.",
                 "To quote somebody, or to follow one voice through a series.",
             ),

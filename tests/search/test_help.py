@@ -6,14 +6,19 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from indexer.build import build
+from indexer.engine import open_engine
 from indexer.engine.query import And, Everything, Field, Fuzzy, In, Narrow, Near, Not, Or, Phrase, Query, Word
 from indexer.languages import DEFAULT_LANGUAGES
 from search.app import create_app
+from search.asking import Asked
 from search.help import CHAPTERS, Q_DESCRIPTION, help_page
 from search.settings import Settings
 from search.syntax import parse
 from search.syntax.grammar import GRAMMAR
 from tests.search.archive import make
+
+TRANSCRIPTS = Path(__file__).parents[2] / "transcripts"
 
 EXAMPLES = [text for chapter in CHAPTERS for operator in chapter.operators for text in operator.examples]
 
@@ -60,12 +65,22 @@ def test_the_description_of_the_api_names_every_field_and_operator() -> None:
         assert sign in Q_DESCRIPTION
 
 
+def test_every_example_finds_something_in_the_shipped_archive(tmp_path: Path) -> None:
+    engine = open_engine(f"whoosh:{tmp_path / 'index'}", DEFAULT_LANGUAGES, deadline=30)
+    build(TRANSCRIPTS, engine, DEFAULT_LANGUAGES)
+    info = engine.info()
+    for text in EXAMPLES:
+        asked = Asked(text)
+        found = engine.search(asked.search(asked.reading(info), info.languages))
+        assert found.moments or found.described, text
+
+
 def test_the_page_leads_to_each_search_and_ends_with_the_grammar(tmp_path: Path) -> None:
     make(tmp_path)
     client = TestClient(create_app(Settings(engine=f"whoosh:{tmp_path / 'index'}")))
     said = unescape(client.get("/help").text)
     assert GRAMMAR.strip("\n") in said
-    assert "/search?q=worker+NEAR%2F5+wages" in said
-    assert "worker (any form) within 5 words of wages (any form)" in said
+    assert "/search?q=worker+NEAR%2F5+contract" in said
+    assert "worker (any form) within 5 words of contract (any form)" in said
     assert 'href="/help"' in client.get("/").text
     assert 'href="/help"' in client.get("/search?q=remedy").text
