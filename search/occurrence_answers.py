@@ -36,7 +36,10 @@ class CountsOut(BaseModel):
     languages: list[str] = Field(description="in which words were counted: those in which it was found")
     recording: list[CountOut]
     speaker: list[CountOut]
-    language: list[CountOut]
+    language: list[CountOut] = Field(
+        description="a moment that is said in several languages is listed and counted in one of them; `lang` gives all "
+        "that is said in a language"
+    )
     year: list[CountOut] = Field(description="every year in which something is said")
     month: list[CountOut] = Field(description="the same by month, if every date has one")
 

@@ -253,6 +253,14 @@ def test_another_word_is_offered_for_one_that_nobody_says(client: TestClient) ->
     assert ask(client, q="remedy")["did_you_mean"] == []
 
 
+def test_a_moment_said_in_two_languages_is_listed_in_one_and_the_page_says_so(client: TestClient) -> None:
+    both, rule = '"thank you" OR gracias', "in several languages is listed and counted in one"
+    assert [each["language"] for each in lines(client, q=both)] == ["en"]
+    assert [each["language"] for each in lines(client, q=both, lang="es")] == ["es"]
+    assert rule in client.get("/concordance", params={"q": both}).text
+    assert rule not in client.get("/concordance", params={"q": both, "lang": "es"}).text
+
+
 def test_filters_stay_and_can_be_taken_away(client: TestClient) -> None:
     chosen = {"speaker": "Ana López", "from": "2021", "kind": "original"}
     page = client.get("/concordance", params={"q": "remedy", **chosen}).text
