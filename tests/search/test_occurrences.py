@@ -251,6 +251,9 @@ def test_another_word_is_offered_for_one_that_nobody_says(client: TestClient) ->
     assert "<strong>remady</strong> is nowhere in this archive in English" in page
     assert 'Did you mean <a href="/concordance?q=remedy&amp;lang=en&amp;sort=left">remedy</a>' in page
     assert ask(client, q="remedy")["did_you_mean"] == []
+    nowhere = client.get("/search", params={"q": "remady date:2022"}).text
+    assert "remedy date:2022</a>?" in nowhere
+    assert "0 moments" not in nowhere
 
 
 def test_a_moment_said_in_two_languages_is_listed_in_one_and_the_page_says_so(client: TestClient) -> None:
