@@ -156,7 +156,8 @@ class Reader:
 
     def _word(self, token: Token) -> Query:
         at = place(token)
-        word = self._bare(token.rstrip("?") if at in self.questions else str(token), at)
+        asks = at in self.questions or self.typed.text[:at].endswith("¿")
+        word = self._bare(token.rstrip("?") if asks else str(token), at)
         match self.typed.text[at + len(token) :][:1]:
             case ":" if word.text.lower() in _FIELDS:
                 self.typed.note(at, f"{word.text}:", "has no value behind it: it was read as a word")

@@ -70,6 +70,8 @@ def test_a_wildcard_stands_beside_two_letters(text: str, position: int) -> None:
         ("what is remedy??", "what is remedy"),
         ("What is it? Who pays?", "What is it Who pays"),
         ("¿Qué es esto? ¿Quién paga?", "Qué es esto Quién paga"),
+        ("¿Qué?", "Qué"),
+        ("¿Remedio? ¿Salario?", "Remedio Salario"),
         ('what is "fair pay" worth?', 'what is "fair pay" worth'),
         ("what is remedy? speaker:Ana", "what is remedy speaker:Ana"),
         ('speaker:"Ana B" what is remedy?', 'speaker:"Ana B" what is remedy'),
