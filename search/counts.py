@@ -5,7 +5,7 @@ allow, and by the speakers chosen, if there are any. Conditions in the query its
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.engine.conditions import allows
@@ -30,8 +30,9 @@ class Count:
 @dataclass(frozen=True, slots=True)
 class Counts:
     """`languages` are those that words were counted in. Recordings, speakers and languages are those in which it is
-    said, most often first; years and months all in which anything is said, in order, the undated last. `months` are
-    empty unless every dated recording has one."""
+    said, most often first; years and months all in which anything is said, in order, the undated last. A language has
+    all that is said in it, in whichever of them a moment is listed. `months` are empty unless every dated recording has
+    one."""
 
     total: Count
     moments: int
@@ -52,12 +53,12 @@ class Tally:
         self._speakers: Counter[str] = Counter()
         self._languages: Counter[str] = Counter()
 
-    def add(self, recording: str, language: str, speakers: Collection[str]) -> None:
-        """A moment with one speaker for each of its occurrences."""
+    def add(self, recording: str, said: Mapping[str, int], speakers: Collection[str]) -> None:
+        """A moment, how often it is said there in each language, and who says each of the occurrences listed."""
         self.moments += 1
         self.occurrences += len(speakers)
         self._recordings[recording] += len(speakers)
-        self._languages[language] += len(speakers)
+        self._languages.update(said)
         self._speakers.update(speakers)
 
     @property

@@ -37,8 +37,8 @@ class CountsOut(BaseModel):
     recording: list[CountOut]
     speaker: list[CountOut]
     language: list[CountOut] = Field(
-        description="a moment that is said in several languages is listed and counted in one of them; `lang` gives all "
-        "that is said in a language"
+        description="all that is said in each; a moment that is said in several is listed in one of them and counted "
+        "once elsewhere"
     )
     year: list[CountOut] = Field(description="every year in which something is said")
     month: list[CountOut] = Field(description="the same by month, if every date has one")

@@ -53,7 +53,7 @@ def one_page(engine: Engine, question: Question) -> Generator[None, None, Lines]
         breath = 0
         for entry, hit in engine.every(search, asked.width):
             before = tally.occurrences
-            tally.add(entry.recording.id, hit.language, speakers(hit))
+            tally.add(entry.recording.id, hit.said, speakers(hit))
             if before < behind and first < tally.occurrences:
                 lines = occurrences(hit, asked.width)[max(0, first - before) : behind - before]
                 page += [Line(each, entry) for each in lines]
@@ -96,7 +96,7 @@ def _sort(engine: Engine, question: Question, kept: Sorted, tally: Tally) -> Gen
         entries[about.id] = entry
         title = about.title.in_language(hit.language, about.language)
         lines = occurrences(hit, width)
-        tally.add(about.id, hit.language, [each.speaker for each in lines])
+        tally.add(about.id, hit.said, [each.speaker for each in lines])
         waiting += [(key(each, about, title), each) for each in lines]
         if len(waiting) >= BREATH:
             kept.add(waiting)

@@ -114,7 +114,7 @@ def hit_of(
         after.append(following)
     match = moment.match
     neighbours = tuple(filter(None, reversed(before))), tuple(after)
-    return Hit(here, moment.language, moment.languages, moment.score, tuple(match.places), match.window, *neighbours)
+    return Hit(here, moment.language, moment.said, moment.score, tuple(match.places), match.window, *neighbours)
 
 
 def _said(passage: Passage | None, language: str) -> int:

@@ -28,7 +28,7 @@ class Moment(NamedTuple):
     entry: int
     number: int
     language: str
-    languages: tuple[str, ...]
+    said: Mapping[str, int]
     match: Match
     score: float
 
@@ -165,7 +165,8 @@ class _Choice:
         spoken = entry.recording.language
         best = max(able, key=lambda code: (matches[code].score, self._known[code], code == spoken))
         score = matches[best].score + TITLED * self._titled[best].get(number, 0.0)
-        return Moment(document, number, passage, best, tuple(able), matches[best], score)
+        said = {code: matches[code].occurrences for code in able}
+        return Moment(document, number, passage, best, said, matches[best], score)
 
 
 def _forms_known(asked: Plan, source: Source) -> int:

@@ -49,19 +49,24 @@ class Entry:
 class Hit:
     """A passage that answers, in the language that answers best, and its neighbours so far as words reach into them.
 
-    `languages` are all those in which it answers. `places` are those of `language` where a part of the query begins in
-    this passage: first position and end (see `tokens`), ascending; `window` is the place that counts. `before` and
-    `after` are neighbours in time, for the snippet and for the words of the tail.
+    `said` is how many places it has in each language in which it answers. `places` are those of `language` where a part
+    of the query begins in this passage: first position and end (see `tokens`), ascending; `window` is the place that
+    counts. `before` and `after` are neighbours in time, for the snippet and for the words of the tail.
     """
 
     passage: Passage
     language: str
-    languages: tuple[str, ...]
+    said: Mapping[str, int]
     score: float
     places: tuple[tuple[int, int], ...]
     window: tuple[int, int]
     before: tuple[Passage, ...] = ()
     after: tuple[Passage, ...] = ()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """All languages in which it answers."""
+        return tuple(self.said)
 
     @property
     def occurrences(self) -> int:

@@ -28,7 +28,7 @@ class Archive:
             text = " ".join(f"remedy w{(number * 7919 + at * 31) % 1_999}" for at in range(PLACES))
             here = Passage("long", number, 0, 40_000, {"en": (Cue(0, 40_000, text),)})
             places = tuple((2 * at, 2 * at + 1) for at in range(PLACES))
-            yield self._entry, Hit(here, "en", ("en",), 1.0, places, places[0])
+            yield self._entry, Hit(here, "en", {"en": PLACES}, 1.0, places, places[0])
 
     def info(self) -> IndexInfo:
         return IndexInfo("1", "2026-01-01T00:00:00", ("en",), 1, 1, 1, 1, "")
