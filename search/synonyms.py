@@ -1,7 +1,7 @@
 """What else does the archive call what is asked for? A query → the same with the terms of its synonyms beside its own.
 
-A word or phrase that is a term, or neighbouring words that spell one, become an `Alike`: what was typed, or any other
-term of the group. What stands behind `=` is left alone; so are words that some language does not insist on, where
+A word or phrase that is a term, or neighbouring words that spell one (without quotes in any of their forms), become an
+`Alike`: what was typed, or any other term of the group. What stands behind `=` is left alone; so are words that some language does not insist on, where
 others are asked for beside them: as one of several alternatives they would be insisted on.
 """
 
@@ -12,7 +12,7 @@ from itertools import takewhile
 from indexer.analysis import fold, words
 from indexer.engine.plan import is_small
 from indexer.engine.query import Alike, And, In, Most, Near, Not, Or, Phrase, Query, Word
-from indexer.engine.slots import Form, slots_of
+from indexer.engine.slots import Form, Slot, slots_of
 from indexer.model import Synonyms
 
 Key = tuple[str, ...]
@@ -21,7 +21,7 @@ Key = tuple[str, ...]
 
 def expanded(query: Query, groups: Synonyms, languages: Sequence[str]) -> Query:
     """The query as it is searched in an archive with these groups and languages."""
-    return _Expander(_by_key(groups), languages).of(query) if groups else query
+    return _Expander(groups, languages).of(query) if groups else query
 
 
 def as_typed(query: Query) -> Query:
@@ -55,9 +55,9 @@ def _spliced(parts: Sequence[Query]) -> list[Query]:
 
 
 class _Expander:
-    def __init__(self, groups: Mapping[Key, Sequence[str]], languages: Sequence[str]) -> None:
+    def __init__(self, groups: Synonyms, languages: Sequence[str]) -> None:
         self._groups, self._languages = groups, languages
-        self._longest = max(map(len, groups))
+        self._longest = max(map(len, _by_form(groups)))
 
     def of(self, query: Query) -> Query:
         match query:
@@ -98,23 +98,35 @@ class _Expander:
 
     def _alike(self, run: Sequence[Query]) -> Alike | None:
         """Words or a phrase with its synonyms; None without any."""
+        if not run:
+            return None
+        make = Phrase if isinstance(run[0], Phrase) else Word
+        typed = run[0] if len(run) == 1 else And(tuple(run))
         for language in self._languages:
-            key: Key = ()
-            for part in run:
-                key += _key(part, language)
-            if group := self._groups.get(key):
-                make = Phrase if isinstance(run[0], Phrase) else Word
-                typed = run[0] if len(run) == 1 else And(tuple(run))
-                return Alike((typed, *(make(term) for term in group if _folded(term) != key)))
+            forms = tuple(form for part in run for form in _forms(part, language))
+            if group := _by_form(self._groups).get(forms):
+                return Alike((typed, *(make(term) for term in group if _folded(term) != forms)))
+        for language in self._languages if make is Word else ():
+            stems = tuple(stem for part in run for stem in _stems(part, language))
+            if group := _by_stem(self._groups, language).get(stems):
+                return Alike((typed, *(Word(term) for term in group if _stems(Word(term), language) != stems)))
         return None
 
 
-def _key(query: Query, language: str) -> Key:
+def _forms(query: Query, language: str) -> Key:
     """The folded words of a word, without its elided article, or of a phrase; what has wildcards is no term."""
+    return tuple(slot.form if isinstance(slot, Form) else "" for slot in _slots(query, language))
+
+
+def _stems(query: Query, language: str) -> Key:
+    """The same as stems: of a word typed without quotes any form is meant."""
+    return tuple(slot.stems[0] if isinstance(slot, Form) and slot.stems else "" for slot in _slots(query, language))
+
+
+def _slots(query: Query, language: str) -> Sequence[Slot | None]:
     if not isinstance(query, Word | Phrase) or (isinstance(query, Phrase) and query.as_typed):
-        return ("",)
-    slots = slots_of(query, language)
-    return tuple(slot.form if isinstance(slot, Form) else "" for slot in slots)
+        return (None,)
+    return slots_of(query, language)
 
 
 def _folded(term: str) -> Key:
@@ -122,5 +134,10 @@ def _folded(term: str) -> Key:
 
 
 @lru_cache(maxsize=8)
-def _by_key(groups: Synonyms) -> Mapping[Key, Sequence[str]]:
+def _by_form(groups: Synonyms) -> Mapping[Key, Sequence[str]]:
     return {_folded(term): group for group in groups for term in group}
+
+
+@lru_cache(maxsize=64)
+def _by_stem(groups: Synonyms, language: str) -> Mapping[Key, Sequence[str]]:
+    return {_stems(Word(term), language): group for group in groups for term in group}
