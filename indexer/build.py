@@ -5,13 +5,13 @@ reached now, stays in the index as it was, until it can be read again or its fil
 """
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from indexer import synonyms
-from indexer.engine.protocol import Engine, Entry, Writer
+from indexer.engine.protocol import Engine, Entry
 from indexer.errors import (
     EngineError,
     IndexMissing,
@@ -24,7 +24,7 @@ from indexer.errors import (
 from indexer.folder import DESCRIPTION, INFO
 from indexer.library import SERIES, Found, discover
 from indexer.model import Synonyms
-from indexer.report import PASSED_OVER_NOTE, REFUSED_NOTE, ArchiveReport, archive_report, note_of
+from indexer.report import PASSED_OVER_NOTE, REFUSED_NOTE, ArchiveReport, Quality, archive_report, note_of
 from indexer.seen import NOTE, Outcome, Seen
 from indexer.subtitles.heard import heard
 from indexer.workers import prepared, report_alone
@@ -90,7 +90,6 @@ def build(
         raise LibraryEmpty(folder, len(known))
     refused = [error for error in errors if not isinstance(error, PassedOver)]
     report.refused = [str(error) for error in refused]
-    report.passed_over = _passed_over(errors)
     expected = {name: entry.digest for name, entry in (known or {}).items()}
     todo = _compare(found, refused, known or {}, folder, report)
     library = str(folder.resolve())
@@ -104,10 +103,19 @@ def build(
                 writer.drop(recording)
                 del expected[recording]
             for number, (entry, pieces) in enumerate(prepared(todo, folder, writer.prepare, jobs), 1):
-                if _put(writer, entry, pieces, known or {}, report):
+                before = (known or {}).get(entry.recording.id)
+                if before and _loses(before, entry, todo[number - 1], folder):
+                    deque(pieces, maxlen=0)
+                    report.kept.append(entry.recording.id)
+                else:
+                    writer.write(entry.recording.id, pieces)
+                    (report.changed if before else report.added).append(entry.recording.id)
                     expected[entry.recording.id] = entry.digest
+                report.duration += entry.duration
+                report.refused += entry.quality.refused
                 progress(number, len(todo), report.duration)
     del known, found, todo  # the entries of the new index take their place in memory
+    report.passed_over = _passed_over(errors, (entry.quality for entry in engine.entries()), folder)
     _remember(engine, seen, expected, report)
     return report
 
@@ -153,19 +161,14 @@ def _compare(
     return todo
 
 
-def _put(writer: Writer, entry: Entry, pieces: Iterator[bytes], known: Mapping[str, Entry], report: Report) -> bool:
-    """Write a recording, unless it has lost a track that was readable before: then what is known of it is kept."""
-    name = entry.recording.id
-    report.duration += entry.duration
-    report.refused += entry.quality.refused
-    before = known.get(name)
-    if before and entry.quality.refused and before.tracks.keys() - entry.tracks.keys():
-        report.kept.append(name)
-        deque(pieces, maxlen=0)
-        return False
-    (report.changed if before else report.added).append(name)
-    writer.write(name, pieces)
-    return True
+def _loses(before: Entry, now: Entry, found: Found, folder: Path) -> bool:
+    """Whether a recording, read as `now`, lacks a track that could be read before and still has a file, damaged since:
+    one of a language that `now` does not have, or one instead of which another had to be read."""
+    was, read = ({file.language: file.path for file in entry.quality.files} for entry in (before, now))
+    wanted = {track.language: track.path.relative_to(folder).as_posix() for track in found.tracks}
+    return any(
+        (code in was and code not in read) or was.get(code) == path != read.get(code) for code, path in wanted.items()
+    )
 
 
 def drop(engine: Engine, recording: str) -> None:
@@ -204,11 +207,22 @@ def inspect(folder: Path, languages: Sequence[str], *, jobs: int = 1) -> Archive
         qualities[entry.recording.id] = entry.quality
         deque(pieces, maxlen=0)
     refused = [str(error) for error in errors if not isinstance(error, PassedOver)]
-    return archive_report(qualities, languages, refused, _passed_over(errors))
+    return archive_report(qualities, languages, refused, _passed_over(errors, qualities.values(), folder))
 
 
-def _passed_over(errors: Sequence[LibraryError]) -> list[str]:
-    return [str(error) for error in errors if isinstance(error, PassedOver)]
+def _passed_over(errors: Sequence[LibraryError], qualities: Iterable[Quality], folder: Path) -> list[str]:
+    """What was passed over, without what was read or refused after all, because the file taken could not be read."""
+    over = {error.path: str(error) for error in errors if isinstance(error, PassedOver)}
+    for quality in qualities if over else ():
+        for file in quality.files:
+            over.pop(folder / file.path, None)
+        if quality.refused:
+            over = {path: said for path, said in over.items() if not _named(path, quality.refused)}
+    return list(over.values())
+
+
+def _named(path: Path | None, sentences: Sequence[str]) -> bool:
+    return any(sentence.startswith(f"{path}:") for sentence in sentences)
 
 
 def _known(engine: Engine) -> tuple[dict[str, Entry] | None, str]:

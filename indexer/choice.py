@@ -1,7 +1,8 @@
 """Which file is the track of a language? Of several for one language one is taken, and the others are told of.
 
 An original comes before what people translated, and that before what a machine wrote; among equals the order of the
-group decides. A file that can be used is kept with a digest of its contents, and one that cannot is an error.
+group decides. A file that can be used is kept with a digest of its contents, and one that cannot is an error. Whether a
+file can be read shows only when it is: the others are kept in order, each for the case that those before it cannot.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -60,19 +61,24 @@ def usable(
 
 def chosen(
     files: Iterable[Usable], kind: Callable[[TrackFile], TrackKind], errors: list[LibraryError]
-) -> dict[str, tuple[Usable, TrackKind]]:
-    """The track of each language and its kind. A file that is left out is passed over with a word, unless it is a copy
-    of automatic captions: yt-dlp writes them as `en` and as `en-orig`."""
-    taken: dict[str, tuple[Usable, TrackKind]] = {}
+) -> dict[str, list[tuple[Usable, TrackKind]]]:
+    """The tracks of each language and their kinds, of which the first is taken. The others are passed over with a word;
+    a copy of automatic captions, which yt-dlp writes as `en` and as `en-orig`, is left out."""
+    found: dict[str, list[tuple[Usable, TrackKind]]] = {}
     for each in sorted(files, key=lambda each: _RANK[kind(each.file)]):
-        first, of_kind = taken.setdefault(each.language, (each, kind(each.file)))
-        copy = of_kind is TrackKind.AUTOMATIC and first.digest == each.digest
-        if each is first or copy:
+        of_kind = kind(each.file)
+        same = found.setdefault(each.language, [])
+        if not same:
+            same.append((each, of_kind))
             continue
-        why = f" as {of_kind} before {other}" if (other := kind(each.file)) != of_kind else ""
+        first, of_first = same[0]
+        if of_first is TrackKind.AUTOMATIC and first.digest == each.digest:
+            continue
+        same.append((each, of_kind))
+        why = f" as {of_first} before {of_kind}" if of_kind != of_first else ""
         said = f"in the same language, is taken{why}. To have this one instead, take the other away"
         errors.append(PassedOver(each.file.path, first.file.path, said))
-    return taken
+    return found
 
 
 def problem_with(path: Path, home: Path) -> str:

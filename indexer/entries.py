@@ -22,8 +22,8 @@ from indexer.ytdlp import Info, Playlist
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """A recording and its tracks with digests of their contents. `text` is its description as written, where it has
-    one; it is `bare` if it has one that cannot be read."""
+    """A recording and its tracks with digests of their contents; of several in one language, the first is taken.
+    `text` is its description as written, where it has one; it is `bare` if it has one that cannot be read."""
 
     recording: Recording
     tracks: tuple[tuple[Track, bytes], ...]
@@ -150,13 +150,12 @@ class Reader:
         def kind(file: TrackFile) -> TrackKind:
             return TrackKind(settings(file).kind or file.tag.kind or _usual(recording, file))
 
-        taken = chosen(files, kind, self.errors)
+        found = chosen(files, kind, self.errors)
         names = tuple(name for each in recording.speakers for name in (each.name, *each.spellings))
         tracks = tuple(
             (Track(recording.id, code, each.file.path, of_kind, settings(each.file).offset, names), each.digest)
             for code in self.languages
-            if code in taken
-            for each, of_kind in [taken[code]]
+            for each, of_kind in found.get(code, ())
         )
         return Gathered(recording, tracks, text)
 

@@ -24,19 +24,26 @@ SERIES = "series.toml"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A recording with its tracks. `digest` changes with anything that its part of the index is made from: the contents
-    of its description, series and tracks, the names and sizes of its media; never with a file's time. It is `bare` if
-    there is a description that cannot be read: what an index knows of it from before is worth more."""
+    """A recording with its tracks, one for each language, and `others` that are read where those before them cannot be.
+    `digest` changes with anything that its part of the index is made from: the contents of its description, series and
+    tracks, the names and sizes of its media; never with a file's time. It is `bare` if there is a description that
+    cannot be read: what an index knows of it from before is worth more."""
 
     recording: Recording
     tracks: tuple[Track, ...]
     digest: str
     bare: bool = False
+    others: tuple[Track, ...] = ()
 
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages of its tracks."""
         return tuple(track.language for track in self.tracks)
+
+    @property
+    def in_turn(self) -> list[Track]:
+        """All that may be read: the track of each language, and behind it the others of that language."""
+        return [each for code in self.languages for each in (*self.tracks, *self.others) if each.language == code]
 
 
 def discover(
@@ -143,7 +150,10 @@ def _found(folder: Path, gathered: Gathered) -> Found:
         parts += [track.language, track.kind, track.path.name, digest]
     for name, path in gathered.recording.media.items():
         parts += [name, str((folder / path).stat().st_size)]
-    return Found(gathered.recording, tuple(track for track, _ in gathered.tracks), _digest(parts), gathered.bare)
+    first = {track.language: track for track, _ in reversed(gathered.tracks)}
+    others = tuple(track for track, _ in gathered.tracks if track is not first[track.language])
+    tracks = tuple(track for track, _ in gathered.tracks if track is first[track.language])
+    return Found(gathered.recording, tracks, _digest(parts), gathered.bare, others)
 
 
 def _digest(parts: Iterable[str | bytes]) -> str:

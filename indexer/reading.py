@@ -12,7 +12,7 @@ from indexer.engine.protocol import Entry
 from indexer.errors import SubtitleRefused
 from indexer.findings import findings, sketch
 from indexer.library import Found
-from indexer.model import Cue, Passage
+from indexer.model import Cue, Passage, TrackKind
 from indexer.report import Quality, file_report
 
 
@@ -26,11 +26,14 @@ class Read:
 
 def read(found: Found, folder: Path) -> Read:
     """Read every track of a recording of the library at `folder`; one that cannot be read is refused, and the others
-    stay. What is refused is in `entry.quality`; nothing raises."""
+    stay. What is refused is in `entry.quality`; nothing raises. In its language another is read, if there is one."""
     readings: dict[str, subtitles.Reading] = {}
+    kinds: dict[str, TrackKind] = {}
     refused: list[str] = []
     files = []
-    for track in found.tracks:
+    for track in found.in_turn:
+        if track.language in readings:
+            continue
         try:
             as_written = subtitles.read(track)
         except SubtitleRefused as error:
@@ -41,7 +44,7 @@ def read(found: Found, folder: Path) -> Read:
             refused.append(f"{track.path}: cannot be read, by a fault of Playhead's own. Please report it ({fault})")
             continue
         reading = replace(as_written, cues=corrected(as_written.cues, track, found.recording.speakers))
-        readings[track.language] = reading
+        readings[track.language], kinds[track.language] = reading, track.kind
         name = track.path.relative_to(folder).as_posix()
         files.append(file_report(name, track.language, reading.format, reading.encoding, reading.cues, reading.mended))
     recording = found.recording
@@ -49,7 +52,7 @@ def read(found: Found, folder: Path) -> Read:
     entry = Entry(
         recording=recording,
         digest=found.digest,
-        tracks={track.language: track.kind for track in found.tracks if track.language in tracks},
+        tracks=kinds,
         words={file.language: file.words for file in files},
         speaker_words={code: _by_speaker(cues) for code, cues in tracks.items()},
         duration=max((file.duration for file in files), default=0),
