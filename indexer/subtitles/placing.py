@@ -1,10 +1,12 @@
 """When is each text of a file shown, where the file gives its times only in part? Texts as found → cues.
 
-A text without a start that can be read keeps its place between its neighbours, and that is noted; a missing end is the
-start of the next text. A file in which nothing has a time is refused. Times are milliseconds.
+A text without a start that can be read keeps its place between its neighbours, and that is noted; an end that is
+missing or before the start is the start of the next text. A file in which nothing has a time is refused. Times are
+milliseconds.
 
-Apart from `mending_places` because in ASS, TTML and JSON texts stand in any order by right (signs beside dialogue, one
-language behind the other): a neighbour says when a text is that has no time, and never that a time is wrong.
+Apart from `mending_places` because in ASS, TTML and JSON texts stand in any order by right (signs beside dialogue,
+one language behind the other): a neighbour says when a text is that has no time, and never that a time is wrong. An
+end before its own start is.
 """
 
 from collections.abc import Callable, Sequence
@@ -47,8 +49,12 @@ def cues(file: File, said: Sequence[Said], line_of: Callable[[int], int] = int) 
         if start is None:
             start = min(time for time in (before, after) if time is not None)
             end = start if after is None else after
-        elif end is None:
-            end = start if after is None else min(after, start + LONGEST_GUESS)
+        elif end is None or end < start:
+            if end is not None:
+                file.mend(Mending.END_BEFORE_START, line_of(each.at))
+            end = start if after is None else max(start, min(after, start + LONGEST_GUESS))
+        elif end == start:
+            file.mend(Mending.NO_LENGTH, line_of(each.at))
         before = max(start, end)
         found += clean.cues(start, before, each.payload)
     return found

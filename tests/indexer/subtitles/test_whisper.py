@@ -158,10 +158,10 @@ GOOD = {"start": 1.0, "end": 2.0, "text": "one"}
 @pytest.mark.parametrize("start", [None, True, "soon", float("nan"), float("inf"), 1e308, -50, 10**9, 10**400, [], {}])
 def test_a_start_that_is_none_is_that_of_the_neighbours(tmp_path: Path, start: object) -> None:
     content = json.dumps(
-        {"segments": [GOOD, {**GOOD, "start": "@", "text": "two"}, {**GOOD, "start": "00:00:04.5"}]}, indent=0
+        {"segments": [GOOD, {**GOOD, "start": "@", "text": "two"}, {**GOOD, "start": "00:00:04.5", "end": 5}]}, indent=0
     )
     found = reading(tmp_path, "en.json", content.replace('"@"', json.dumps(start)))
-    assert list(found.cues) == golden((1000, 2000, "one"), (2000, 4500, "two"), (4500, 4500, "one"))
+    assert list(found.cues) == golden((1000, 2000, "one"), (2000, 4500, "two"), (4500, 5000, "one"))
     assert [(each.count, each.line) for each in found.mended] == [(1, 8)]
 
 
