@@ -100,7 +100,8 @@ _FORMS = (
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """What may be a label: `name` as written, `end` the character behind it and its spaces. `signed` says that a sign
-    such as `>>` stands before it, `leading` that it begins its cue, `opens` that a sentence begins behind it."""
+    such as `>>` stands before it, `leading` that it begins its cue, `opens` that a sentence begins behind it, which
+    a number does not show (`Ratio: 3:1`)."""
 
     form: Form
     name: str
@@ -136,7 +137,7 @@ def candidate(text: str, at: int, *, signed: bool) -> Candidate | None:
             match.end(),
             signed,
             leading=not at or bool(_LEADING.fullmatch(text, 0, at)),
-            opens=behind is None or not behind[1].islower(),
+            opens=behind is None or not (behind[1].islower() or behind[1].isdigit()),
         )
     return None
 

@@ -101,6 +101,7 @@ NO_LABELS = [
     ["Ana: Hello."],
     ["ANA: Hello."],
     ["The: One.", "The: Two."],
+    ["Ratio: 3:1", "Ratio: 4:1", "Ratio: Yes."],
     ["A: One.", "A: Two."],
     ["One Two Three Four Five Six: Yes.", "One Two Three Four Five Six: No."],
     ["[CLS] opens it.", "[CLS] opens it,", "and the [CLS] is there."],
