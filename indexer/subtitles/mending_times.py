@@ -161,7 +161,10 @@ def _half(before: str, arrow: str, after: str, webvtt: bool) -> Times | None:
     first, second = (_milliseconds(each[1], webvtt) if each else (None, []) for each in alone)
     sides = ((first[0], before), (second[0], token))
     if any(time is None and _WORD.search(written) for time, written in sides):
-        return None
+        if first[0] is None or Mending.NO_FRACTION in first[1] or arrow != "-->":
+            return None
+        text, notes = _without_settings(after, webvtt), (*first[1], Mending.TIMES_OF_NEIGHBOURS)
+        return Times(first[0], None, text, notes=notes, exact=False)  # the end may be a word that is said: it is kept
     nearly = all(time is not None or _NEARLY.search(written) for time, written in sides)
     certain = any(time is not None and Mending.NO_FRACTION not in notes for time, notes in (first, second))
     if not (nearly or certain):
