@@ -1,8 +1,9 @@
 """What else does the archive call what is asked for? A query → the same with the terms of its synonyms beside its own.
 
-A word or phrase that is a term, or neighbouring words that spell one (without quotes in any of their forms), become an
-`Alike`: what was typed, or any other term of the group. What stands behind `=` is left alone; so are words that some language does not insist on, where
-others are asked for beside them: as one of several alternatives they would be insisted on.
+A word or phrase that is a term, or neighbouring words that spell one, become an `Alike`: what was typed, or any other
+term of the group; words without quotes spell it in any of their forms. What stands behind `=` is left alone; so are
+words that some language does not insist on, where others are asked for beside them: as one of several alternatives they
+would be insisted on.
 """
 
 from collections.abc import Mapping, Sequence
