@@ -6,11 +6,12 @@ from indexer import timecode
 from indexer.engine.protocol import Engine, Entry
 from indexer.errors import BadParameter
 from indexer.languages import LANGUAGES
-from indexer.model import Recording, Text, TrackKind, new_turn
+from indexer.model import Passage, Recording, Text, TrackKind, new_turn
 from search import links
 from search.moments import LEAD, LONGEST_LEAD, marked, play_from
+from search.read_as import read_as
 from search.relaxed import weaker
-from search.snippet import fragments
+from search.snippet import NO_MARKS, Marks, fragments
 from search.synonyms import expanded
 from search.syntax import parse
 from search.texts import language_name, language_of
@@ -104,7 +105,7 @@ def recording_page(
     lacking = language if language not in entry.tracks else ""
     language = first_language(entry) if lacking or not language else language
     video_language, name = links.version(about, language)
-    lines = tuple(transcript(engine, entry, language, q)) if language else ()
+    said, lines = _found(engine, entry, language, q) if language else ("", ())
     return RecordingPage(
         card=card(entry, language),
         languages=_languages(entry, at, q),
@@ -127,6 +128,7 @@ def recording_page(
         kind=KINDS[entry.tracks[language]] if language else "",
         lines=lines,
         asked_line=None if at is None else asked_line(lines, at),
+        read_as=said,
         marks=sum(fragment.marked for line in lines for fragment in line.fragments),
         q=q,
         video_url=links.video(about, language, at),
@@ -159,15 +161,24 @@ def first_language(entry: Entry) -> str:
     return spoken if spoken in entry.tracks else next(iter(entry.tracks), "")
 
 
-def transcript(engine: Engine, entry: Entry, language: str, q: str = "") -> Iterator[Line]:
-    """Every cue of a recording in a language, with the places marked that answer `q`."""
-    about = entry.recording
-    passages = engine.passages(about.id)
+def _found(engine: Engine, entry: Entry, language: str, q: str) -> tuple[str, tuple[Line, ...]]:
+    """How `q` is read, "" without one, and every cue in a language, with the places marked that answer it."""
+    passages = engine.passages(entry.recording.id)
+    if not q.strip():
+        return "", tuple(transcript(entry, language, passages))
     info = engine.info()
     query = expanded(parse(q, info.languages).query, info.synonyms, info.languages)
-    marks = marked(passages, language, entry, query) if q.strip() else {}
-    if q.strip() and not marks and (words := weaker(query, info.languages)):
-        marks = marked(passages, language, entry, words)
+    marks = marked(passages, language, entry, query)
+    if not marks and (words := weaker(query, info.languages)):
+        query, marks = words, marked(passages, language, entry, words)
+    return read_as(query, languages=[language]), tuple(transcript(entry, language, passages, q, marks))
+
+
+def transcript(
+    entry: Entry, language: str, passages: Sequence[Passage], q: str = "", marks: Marks = NO_MARKS
+) -> Iterator[Line]:
+    """Every cue of a recording in a language, with the places that answer `q` marked."""
+    about = entry.recording
     number, before = 0, None
     for passage in passages:
         for first, cue in enumerate(passage.cues.get(language, ())):

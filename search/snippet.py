@@ -17,6 +17,8 @@ GAP = " … "
 Marks = Mapping[int, Sequence[tuple[int, int, int]]]
 """By the `id` of a cue: (first character, end, milliseconds) of each place that answers, ascending, disjoint."""
 
+NO_MARKS: Marks = {}
+
 
 @dataclass(frozen=True, slots=True)
 class Fragment:

@@ -177,7 +177,7 @@ class RecordingPage:
     """A recording with its player and its transcript in one language. `languages` lead to the others at the same place;
     `asked_line` is the number of the line that the address means, None if it means none; `poster` is a picture of ours,
     "" for none; `source` is the address that the recording came from. `lacking` is the language that was asked for and
-    that it has no transcript in, "" otherwise."""
+    that it has no transcript in, "" otherwise. `read_as` says how `q` is read."""
 
     card: RecordingCard
     languages: tuple[LanguageLink, ...]
@@ -193,6 +193,7 @@ class RecordingPage:
     chapters: tuple[ChapterLink, ...]
     lines: tuple[Line, ...]
     asked_line: int | None
+    read_as: str
     marks: int
     q: str
     video_url: str

@@ -128,6 +128,13 @@ def test_bad_requests_get_a_sentence_and_the_right_status(
         assert problem.json()["status"] == status
 
 
+def test_a_recording_page_says_how_it_read_what_was_asked(client: TestClient) -> None:
+    page = client.get("/recordings/scope", params={"q": "=audits NEAR/5 remedy"}).text
+    assert "Read as: audits (this form only) within 5 words of remedy (any form)." in page
+    assert "2 places marked" in page
+    assert "Read as" not in client.get("/recordings/scope").text
+
+
 def test_recordings_and_transcripts(client: TestClient) -> None:
     listed = client.get("/api/recordings").json()
     assert [each["id"] for each in listed] == ["scope", "talk", "soon"]
