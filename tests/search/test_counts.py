@@ -29,8 +29,8 @@ ENTRIES = [
 
 def counted(filters: Filters | None = None, entries: list[Entry] = ENTRIES) -> Counts:
     tally = Tally()
-    tally.add("a", "en", ["Ana", "Ana", "Bo"])
-    tally.add("d", "en", ["Bo"])
+    tally.add("a", {"en": 3}, ["Ana", "Ana", "Bo"])
+    tally.add("d", {"en": 1}, ["Bo"])
     return tally.counts(entries, filters or Filters(), ["en", "es"])
 
 
