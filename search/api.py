@@ -1,6 +1,6 @@
 """The HTTP API: which address answers a program, and with what? The same view models as the pages'."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
@@ -31,6 +31,7 @@ from search.answers import (
 from search.asking import Asked
 from search.help import Q_DESCRIPTION
 from search.openapi import ASKING, MOVED, READING, SEARCHING, problems
+from search.parameters import Chosen
 
 router = APIRouter(prefix="/api")
 
@@ -40,16 +41,7 @@ Id = Annotated[str, Path(description="id of a recording, as in a search's answer
 @router.get("/search", summary="Every moment where something was said", responses=problems(*SEARCHING))
 def search(
     request: Request,
-    q: Annotated[str, Query(description=Q_DESCRIPTION)] = "",
-    lang: Annotated[str, Query(description="all, or the code of one language")] = "all",
-    speaker: Annotated[list[str], Query(description="whole name; several are alternatives")] = [],  # noqa: B006
-    recording: Annotated[list[str], Query(description="id; several are alternatives")] = [],  # noqa: B006
-    series: Annotated[list[str], Query(description="key; several are alternatives")] = [],  # noqa: B006
-    kind: Annotated[list[str], Query(description="of the track in which it is said; several are alternatives")] = [],  # noqa: B006
-    from_: Annotated[
-        str, Query(alias="from", description="earliest date of the event: 2021, 2021-11, 2021-11-16")
-    ] = "",
-    to: Annotated[str, Query(description="latest date of the event")] = "",
+    chosen: Chosen,
     sort: Annotated[
         str,
         Query(
@@ -67,20 +59,7 @@ def search(
     page: Annotated[int, Query(description="from 1 on; a page past the end is a 404")] = 1,
     size: Annotated[int, Query(description="moments, or recordings, per page; at most 100")] = 20,
 ) -> SearchAnswer:
-    asked = Asked(
-        q,
-        "" if lang == "all" else lang,
-        tuple(filter(None, speaker)),
-        tuple(filter(None, recording)),
-        tuple(filter(None, series)),
-        tuple(filter(None, kind)),
-        from_,
-        to,
-        sort,
-        group,
-        page,
-        size,
-    )
+    asked = replace(chosen, sort=sort, group=group, page=page, size=size)
     with request.app.state.searches:
         return search_answer(request.app.state.engine, asked)
 

@@ -19,6 +19,7 @@ from search.line_order import Order
 from search.occurrence_answers import CountOut, CountsOut, OccurrenceOut, OccurrencesAnswer, OccurrenceTotal
 from search.occurrences import every_line, one_page
 from search.openapi import SEARCHING, problems
+from search.parameters import Chosen
 from search.question import WIDTH, AskedLines, Question
 from search.texts import language_name
 
@@ -26,14 +27,7 @@ router = APIRouter(prefix="/api")
 
 
 def asked(
-    q: Annotated[str, Query(description="as in a search")] = "",
-    lang: Annotated[str, Query(description="all, or the code of one language")] = "all",
-    speaker: Annotated[list[str], Query(description="whole name; several are alternatives")] = [],  # noqa: B006
-    recording: Annotated[list[str], Query(description="id; several are alternatives")] = [],  # noqa: B006
-    series: Annotated[list[str], Query(description="key; several are alternatives")] = [],  # noqa: B006
-    kind: Annotated[list[str], Query(description="of the track in which it is said; several are alternatives")] = [],  # noqa: B006
-    from_: Annotated[str, Query(alias="from", description="earliest date of the event")] = "",
-    to: Annotated[str, Query(description="latest date of the event")] = "",
+    chosen: Chosen,
     sort: Annotated[
         str,
         Query(
@@ -47,20 +41,7 @@ def asked(
     size: Annotated[int, Query(description="occurrences per page; at most 100")] = 100,
 ) -> AskedLines:
     """The parameters of the page and of the API."""
-    return AskedLines(
-        q,
-        "" if lang == "all" else lang,
-        tuple(filter(None, speaker)),
-        tuple(filter(None, recording)),
-        tuple(filter(None, series)),
-        tuple(filter(None, kind)),
-        from_,
-        to,
-        sort,
-        page=page,
-        size=size,
-        width=width,
-    )
+    return AskedLines(**{**asdict(chosen), "sort": sort, "page": page, "size": size, "width": width})
 
 
 _AS_FILES: dict[int | str, dict[str, Any]] = {

@@ -1,5 +1,6 @@
 """What does the page for a search show? Hits → the view model that templates and the API share."""
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -107,7 +108,7 @@ def recording_result(asked: Asked, reading: Reading, search: Search, found: Reco
         occurrences=found.occurrences,
         matched_in=found.matched_in,
         also_in=tuple(FOUND_IN[part] for part in found.matched_in if part != "transcript"),
-        best=tuple(folded([moment_view(found.entry, hit, reading, search) for hit in found.best]))[:BEST],
+        best=tuple(folded((moment_view(found.entry, hit, reading, search) for hit in found.best), BEST)),
         all_url=asked.but(recording=(found.entry.recording.id,)).url(),
     )
 
@@ -120,11 +121,14 @@ def _notes(reading: Reading, hits: Hits, languages: Sequence[str]) -> Iterator[s
         yield f"A wildcard or a spelling stands for more than {MOST_FORMS:,} forms: the most frequent were looked for."
 
 
-def folded(views: Iterable[MomentView]) -> list[MomentView]:
-    """The moments without those that overlap a better one of the same recording and language; it says how many."""
+def folded(views: Iterable[MomentView], most: int = sys.maxsize) -> list[MomentView]:
+    """The first so many moments without those that overlap a better one of the same recording and language, which says
+    how many; no more are made than that takes."""
     kept: list[MomentView] = []
     for view in views:
         if (over := next((at for at, other in enumerate(kept) if overlap(other.moment, view.moment)), None)) is None:
+            if len(kept) == most:
+                break
             kept.append(view)
         else:
             kept[over] = replace(kept[over], folded=kept[over].folded + 1)

@@ -5,20 +5,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import FileResponse, HTMLResponse
 from starlette.concurrency import run_in_threadpool
 
 from indexer.engine.protocol import Engine
 from indexer.errors import BadParameter, NotFound, UnknownMedia, UnknownRecording
 from search import pages, recordings
-from search.asking import Asked
 from search.concordance_page import concordance_page
 from search.going_away import finished
 from search.help import help_page
 from search.installed import STATIC
 from search.line_order import Order
 from search.occurrence_api import asked
+from search.parameters import Chosen
 from search.question import WIDEST, AskedLines
 from search.report_page import report_page
 from search.templating import render
@@ -46,36 +46,17 @@ def home(request: Request) -> HTMLResponse:
 @router.get("/search")
 def search(
     request: Request,
-    q: str = "",
-    lang: str = "",
-    speaker: Annotated[list[str], Query()] = [],  # noqa: B006
-    recording: Annotated[list[str], Query()] = [],  # noqa: B006
-    series: Annotated[list[str], Query()] = [],  # noqa: B006
-    kind: Annotated[list[str], Query()] = [],  # noqa: B006
-    from_: Annotated[str, Query(alias="from")] = "",
-    to: str = "",
+    chosen: Chosen,
     sort: str = "relevance",
     page: int = 1,
 ) -> HTMLResponse:
-    one = sum(map(bool, recording)) == 1
-    asked = Asked(
-        q,
-        "" if lang == "all" else lang,
-        tuple(filter(None, speaker)),
-        tuple(filter(None, recording)),
-        tuple(filter(None, series)),
-        tuple(filter(None, kind)),
-        from_,
-        to,
-        sort,
-        "none" if one else "recording",
-        page,
-        EVERY_MOMENT if one else RECORDINGS,
-    )
-    if not q.strip():
+    one = len(chosen.recording) == 1
+    group, size = ("none", EVERY_MOMENT) if one else ("recording", RECORDINGS)
+    asked = replace(chosen, sort=sort, group=group, page=page, size=size)
+    if not asked.q.strip():
         return _page(request, "search.html", page=None)
     with request.app.state.searches:
-        return _page(request, "search.html", page=pages.search_page(request.app.state.engine, asked), q=q)
+        return _page(request, "search.html", page=pages.search_page(request.app.state.engine, asked), q=asked.q)
 
 
 @router.get("/concordance")
