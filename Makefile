@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run setup test check browser format jumps screenshots full-oracle full-kill full-fuzz-query known-item bench-relevance bench-archive bench-concordance full-fuzz clean
+.PHONY: run setup test check browser format messages jumps screenshots full-oracle full-kill full-fuzz-query known-item bench-relevance bench-archive bench-concordance full-fuzz clean
 
 run: .venv/ready
 	@$(BIN)/playhead index $(if $(TRANSCRIPTS),"$(TRANSCRIPTS)") || [ $$? -eq 1 ]
@@ -39,6 +39,12 @@ check: .venv/ready
 format: .venv/ready
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+# Brings the catalogues of the interface in step with the strings of code and templates; what is new is left to translate.
+messages: .venv/ready
+	$(BIN)/pybabel -q extract -F babel.cfg -k later --omit-header --no-location --no-wrap -o .venv/playhead.pot .
+	for language in es fr; do $(BIN)/pybabel -q update -i .venv/playhead.pot -l $$language -o search/locale/$$language/LC_MESSAGES/playhead.po \
+	  --no-fuzzy-matching --ignore-obsolete --omit-header --no-wrap --init-missing; done
 
 jumps: .venv/ready
 	$(BIN)/python -m benchmarks.jumps

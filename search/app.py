@@ -1,7 +1,6 @@
 """The web application: what is put together, which headers go with every answer, and which status has each error?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from http import HTTPStatus
 from threading import BoundedSemaphore
 from urllib.parse import quote
@@ -20,8 +19,10 @@ from indexer.engine import open_engine
 from search import api, occurrence_api, renamed, routes
 from search.going_away import ClientGone
 from search.installed import STATIC
+from search.language_choice import SpeaksTheirLanguage
 from search.openapi import PROBLEM_TYPE, document, problems
 from search.settings import Settings
+from search.site import site
 from search.templating import render
 
 STATUS: tuple[tuple[type[errors.PlayheadError], int], ...] = (
@@ -54,14 +55,6 @@ HEADERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What every page knows of the archive: its name, and the language of the interface."""
-
-    title: str
-    lang: str = "en"
-
-
 class Searches:
     """Lets so many searches run at once and refuses one more."""
 
@@ -91,7 +84,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings = settings
     app.state.engine = open_engine(settings.engine, None, settings.deadline)
     app.state.searches = Searches(settings.searches)
-    app.state.site = Site(settings.title)
     app.include_router(api.router)
     app.include_router(occurrence_api.router)
     for route in routes.router.routes:  # a page may be asked for its headers alone
@@ -107,6 +99,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.exception_handler(RequestValidationError)(_invalid)
     app.exception_handler(HTTPException)(_http)
     app.exception_handler(Exception)(_unforeseen)
+    app.add_middleware(SpeaksTheirLanguage)
     app.add_middleware(_WithHeaders)
     return app
 
@@ -181,7 +174,8 @@ def _error(request: Request, status: int, sentence: str, headers: Mapping[str, s
         problem = {"type": "about:blank", "title": title, "status": status, "detail": sentence}
         return JSONResponse(problem, status, headers, media_type=PROBLEM_TYPE)
     query = request.query_params.get("q", "")[:200]
-    site = request.app.state.site
     hints = status in (400, 414) and bool(query)
-    page = render("error.html", site=site, q=query, title=TITLES.get(status, title), sentence=sentence, hints=hints)
+    page = render(
+        "error.html", site=site(request), q=query, title=TITLES.get(status, title), sentence=sentence, hints=hints
+    )
     return HTMLResponse(page, status, headers)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from math import floor, log10
 
 from search.counts import Count, Counts
-from search.templating import count, written_date
+from search.localised import written_date
+from search.templating import count
 
 WIDTH, HEIGHT = 720, 240
 LEFT, RIGHT, TOP, BOTTOM = 56, 8, 12, 28

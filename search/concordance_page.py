@@ -9,10 +9,11 @@ from indexer.model import TrackKind
 from search.chart import Chart, chart
 from search.counts import Count, Counts
 from search.line_files import fields
+from search.localised import language_name
 from search.occurrences import Line, one_page
 from search.question import AskedLines, Question
 from search.recordings import KINDS
-from search.texts import language_name, language_of
+from search.texts import language_of
 from search.views import Chip, Meant
 
 MOST_ROWS = 50

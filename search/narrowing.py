@@ -6,7 +6,7 @@ from indexer.engine.protocol import Engine, Hits
 from indexer.engine.query import Field
 from indexer.model import TrackKind
 from search.asking import Asked
-from search.texts import language_name
+from search.localised import language_name
 from search.views import Chip, FacetValue, FacetView
 
 KIND_NAMES = {

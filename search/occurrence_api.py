@@ -16,12 +16,12 @@ from search.counts import Count, Counts
 from search.going_away import finished, sent
 from search.line_files import FILES, fields, written
 from search.line_order import Order
+from search.localised import language_name
 from search.occurrence_answers import CountOut, CountsOut, OccurrenceOut, OccurrencesAnswer, OccurrenceTotal
 from search.occurrences import every_line, one_page
 from search.openapi import SEARCHING, problems
 from search.parameters import Chosen
 from search.question import WIDTH, AskedLines, Question
-from search.texts import language_name
 
 router = APIRouter(prefix="/api")
 

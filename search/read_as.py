@@ -26,9 +26,9 @@ from indexer.engine.query import (
 )
 from indexer.model import TrackKind
 from search.english import ENGLISH
+from search.localised import language_name
 from search.syntax.signs import is_wild
 from search.terms_as import NO_FORMS, Forms, term_as
-from search.texts import language_name
 from search.written import field_of, written
 
 _NO_FILTERS = Filters()

@@ -8,13 +8,14 @@ from indexer.errors import BadParameter
 from indexer.languages import LANGUAGES
 from indexer.model import Passage, Recording, Text, TrackKind, new_turn
 from search import links
+from search.localised import language_name
 from search.moments import LEAD, LONGEST_LEAD, marked, play_from
 from search.read_as import read_as
 from search.relaxed import weaker
 from search.snippet import NO_MARKS, Marks, fragments
 from search.synonyms import expanded
 from search.syntax import parse
-from search.texts import language_name, language_of
+from search.texts import language_of
 from search.views import ChapterLink, HomePage, LanguageLink, Line, RecordingCard, RecordingPage, SeriesView
 
 KINDS = {

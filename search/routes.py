@@ -21,6 +21,7 @@ from search.occurrence_api import asked
 from search.parameters import Chosen
 from search.question import WIDEST, AskedLines
 from search.report_page import report_page
+from search.site import site
 from search.templating import render
 
 router = APIRouter(include_in_schema=False)
@@ -139,4 +140,4 @@ def _milliseconds(t: str) -> int | None:
 
 
 def _page(request: Request, template: str, *, q: str = "", **values: object) -> HTMLResponse:
-    return HTMLResponse(render(template, site=request.app.state.site, q=q, **values))
+    return HTMLResponse(render(template, site=site(request), q=q, **values))

@@ -4,22 +4,24 @@ from collections.abc import Mapping
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from indexer import timecode
+from search import interface, localised
 from search.installed import TEMPLATES
-from search.texts import language_name, typeset
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+from search.texts import typeset
 
 
-def written_date(partial: str) -> str:
-    """`2021-11-16` → `16 November 2021`, `2021-11` → `November 2021`, `2021` → `2021`; a time behind it is left out."""
-    year, month, day = (*partial[:10].split("-"), "", "")[:3]
-    words = (str(int(day)) if day else "", _MONTHS[int(month) - 1] if month else "", year)
-    return " ".join(word for word in words if word)
+# A message is markup of ours, and what is put into it is escaped.
+def _said(message: str, **values: object) -> Markup:
+    """`_("…%(name)s…", name=…)` in a template."""
+    return Markup(interface.translated(message)) % values  # noqa: S704
+
+
+def _counted(one: str, many: str, number: int, **values: object) -> Markup:
+    """`ngettext("%(num)s moment", "%(num)s moments", n)` in a template."""
+    message = interface.translated_plural(one, many, number)
+    return Markup(message) % {"num": localised.number(number), **values}  # noqa: S704
 
 
 def count(number: int, one: str, many: str = "") -> str:
@@ -58,14 +60,16 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        date=written_date,
+        date=localised.written_date,
+        number=localised.number,
         short=timecode.short,
         count=count,
-        language=language_name,
+        language=localised.language_name,
         typeset=typeset,
         schema_type=schema_type,
         schema_name=schema_name,
     )
+    environment.globals.update(_=_said, ngettext=_counted, speaking=interface.speaking, offered=interface.OFFERED)
     return environment
 
 

@@ -1,8 +1,7 @@
-"""How does a text stand on a page? In which language it is shown, what that language is called, how it is set."""
+"""How does a text stand on a page? In which language it is shown, and how it is set."""
 
 import re
 
-from indexer.languages import LANGUAGES
 from indexer.model import Text
 
 _FRENCH_SPACES = re.compile(r" (?=[:;?!»])|(?<=«) ")
@@ -15,11 +14,6 @@ def language_of(text: Text, *preferred: str, otherwise: str = "") -> str:
         if text.by_language.get(language):
             return language or otherwise
     return next(iter(text.by_language), otherwise)
-
-
-def language_name(code: str) -> str:
-    """A language's name in English, which the pages speak; its code if it is none that can be indexed."""
-    return LANGUAGES[code].stemmer.capitalize() if code in LANGUAGES else code
 
 
 def typeset(text: str, language: str) -> str:

@@ -9,12 +9,12 @@ from lark import Token, Tree
 
 from indexer.analysis import fold, words
 from indexer.engine.query import Field, Fuzzy, Narrow, Phrase, Query, Word
+from search.localised import language_name
 from search.syntax import signs
 from search.syntax.grammar import place
 from search.syntax.nearness import NEAR_NOT, NO_NUMBER, Operand, near
 from search.syntax.typed import Typed
 from search.syntax.values import normal
-from search.texts import language_name
 from search.written import all_of, any_of, excluding, spoken
 
 MOST_EDITS = 2

@@ -3,7 +3,8 @@
 import pytest
 
 from indexer.model import Text
-from search.texts import language_name, language_of, typeset
+from search.localised import language_name
+from search.texts import language_of, typeset
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,23 @@
+"""What does every page know, whatever it shows? The name of the archive, and its own address in each language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fastapi import Request
+
+from search.interface import OFFERED
+from search.language_choice import address_in
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """`in_languages` are the whole addresses of the same page in each language of the interface, by its code."""
+
+    title: str
+    in_languages: Mapping[str, str]
+
+
+def site(request: Request) -> Site:
+    """What a page that answers the request knows."""
+    path, query = str(request.url.replace(query="")), request.url.query
+    return Site(request.app.state.settings.title, {code: address_in(path, query, code) for code in OFFERED})

@@ -1,0 +1,103 @@
+"""The language of the interface: from the address, else a cookie, else the browser."""
+
+from collections.abc import Iterator
+
+import pytest
+from fastapi.testclient import TestClient
+
+from search.app import create_app
+from search.interface import gettext, ngettext, speaking, spoken
+from search.language_choice import accepted, address_in
+from search.localised import language_name, number, written_date
+from search.settings import Settings
+from tests.search.archive import make
+
+
+@pytest.fixture
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    folder = tmp_path_factory.mktemp("served")
+    make(folder)
+    with TestClient(create_app(Settings(engine=f"whoosh:{folder / 'index'}"))) as client:
+        yield client
+
+
+ACCEPTED = [
+    ("", "en"),
+    ("es", "es"),
+    ("es-419,es;q=0.9,en;q=0.8", "es"),
+    ("de, fr;q=0.7, en;q=0.5", "fr"),
+    ("en;q=0.5,fr;q=0.6", "fr"),
+    ("fr;q=0, es;q=0.1", "es"),
+    ("FR-ca", "fr"),
+    ("*", "en"),
+    ("de, *;q=0.5, fr;q=0.4", "en"),
+    ("fr;q=often, es;q=0.2", "es"),
+    (";;,,=", "en"),
+    ("zh", "en"),
+]
+
+
+@pytest.mark.parametrize(("header", "language"), ACCEPTED)
+def test_a_browser_gets_what_it_likes_best(header: str, language: str) -> None:
+    assert accepted(header) == language
+
+
+CHOSEN = [
+    ({}, "en"),
+    ({"Accept-Language": "fr"}, "fr"),
+    ({"Accept-Language": "fr", "Cookie": "ui=es"}, "es"),
+    ({"Accept-Language": "fr", "Cookie": "ui=zz"}, "fr"),
+    ({"Accept-Language": "fr", "Cookie": 'ui="es; =,\\'}, "fr"),
+]
+
+
+@pytest.mark.parametrize(("headers", "language"), CHOSEN)
+def test_address_then_cookie_then_browser(client: TestClient, headers: dict[str, str], language: str) -> None:
+    answer = client.get("/help", headers=headers)
+    assert f'<html lang="{language}">' in answer.text
+    assert answer.headers["content-language"] == language
+    assert "Accept-Language" in answer.headers["vary"] and "Cookie" in answer.headers["vary"]
+    assert "set-cookie" not in answer.headers
+    by_address = client.get("/help?ui=fr", headers=headers)
+    assert '<html lang="fr">' in by_address.text
+    assert by_address.headers["set-cookie"].startswith("ui=fr; Path=/;")
+    client.cookies.clear()
+    assert f'<html lang="{language}">' in client.get("/help?ui=zz", headers=headers).text
+
+
+def test_what_programs_read_is_english(client: TestClient) -> None:
+    answer = client.get("/api/search?q=wages&ui=es", headers={"Accept-Language": "es", "Cookie": "ui=es"})
+    assert "any form" in answer.json()["query"]["read_as"] or "also" in answer.json()["query"]["read_as"]
+    assert "content-language" not in answer.headers and "set-cookie" not in answer.headers
+
+
+def test_an_error_speaks_it_too(client: TestClient) -> None:
+    assert '<html lang="es">' in client.get("/nowhere", headers={"Accept-Language": "es"}).text
+
+
+def test_the_same_page_in_another_language() -> None:
+    assert address_in("/search", "q=a%26b&ui=fr&lang=es", "es") == "/search?q=a%26b&lang=es&ui=es"
+    assert address_in("/", "", "fr") == "/?ui=fr"
+
+
+WRITTEN = [
+    ("en", "12,040", "0.5", "16 November 2021", "November 2021", "Spanish"),
+    ("es", "12.040", "0,5", "16 de noviembre de 2021", "noviembre de 2021", "español"),
+    ("fr", "12\u202f040", "0,5", "16 novembre 2021", "novembre 2021", "espagnol"),
+]
+
+
+@pytest.mark.parametrize(("language", "many", "half", "day", "month", "name"), WRITTEN)
+def test_numbers_dates_and_names(language: str, many: str, half: str, day: str, month: str, name: str) -> None:
+    with spoken(language):
+        assert (number(12040), number(0.5, 1)) == (many, half)
+        assert [written_date(date) for date in ("2021-11-16", "2021-11", "2021", "")] == [day, month, "2021", ""]
+        assert written_date("2021-11-16T08:30:00Z") == day
+        assert (language_name("es"), language_name("sw")) == (name, "sw")
+    assert speaking() == "en"
+
+
+def test_messages_are_filled_in_and_english_is_what_the_code_says() -> None:
+    assert gettext("%(part)s of 100 %%", part="<b>") == "<b> of 100 %"
+    assert ngettext("%(num)s thing", "%(num)s things", 1) == "1 thing"
+    assert ngettext("%(num)s thing", "%(num)s things", 12040) == "12,040 things"
