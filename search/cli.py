@@ -53,7 +53,8 @@ def main() -> NoReturn:
     except ValidationError as error:
         for each in error.errors():
             name = "PLAYHEAD_" + "_".join(str(part) for part in each["loc"]).upper()
-            typer.echo(f"playhead: {name}={each['input']!r} is not possible: {each['msg']}.", err=True)
+            problem = each["msg"].removeprefix("Value error, ").removesuffix(".")
+            typer.echo(f"playhead: {name}={each['input']!r} is not possible: {problem}.", err=True)
         sys.exit(USAGE)
     except KeyboardInterrupt:
         _fail("Stopped. What was indexed before is as it was.", STOPPED)

@@ -1,5 +1,6 @@
 """What can be set, by `PLAYHEAD_*` variables of the environment or in a `.env` file? The README's table names each."""
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -29,6 +30,7 @@ class Settings(BaseSettings):
     deadline: float = Field(default=2.0, gt=0, description="seconds that a search may take")
     searches: int = Field(default=16, ge=1, description="searches at once per process; one more is refused with 429")
     title: str = Field(default="Playhead", description="name of the archive on every page")
+    contact: str = Field(default="", description="e-mail address that readers may write to, such as of an error")
 
     @field_validator("languages", mode="before")
     @classmethod
@@ -39,3 +41,10 @@ class Settings(BaseSettings):
             if unknown or not codes:
                 raise ValueError(f"{', '.join(unknown) or 'nothing'} is not among {', '.join(LANGUAGES)}")
         return codes
+
+    @field_validator("contact")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        if value and not re.fullmatch(r"[^\s@,;<>?&]+@[^\s@,;<>?&]+\.[^\s@,;<>?&]+", value):
+            raise ValueError("an e-mail address is needed here, such as archive@example.org")
+        return value

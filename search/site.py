@@ -7,17 +7,21 @@ from fastapi import Request
 
 from search.interface import OFFERED
 from search.language_choice import address_in
+from search.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """`in_languages` are the whole addresses of the same page in each language of the interface, by its code."""
+    """`in_languages` are the whole addresses of the same page in each language of the interface, by its code; `contact`
+    is the archive's e-mail address, or ""."""
 
     title: str
     in_languages: Mapping[str, str]
+    contact: str
 
 
 def site(request: Request) -> Site:
     """What a page that answers the request knows."""
     path, query = str(request.url.replace(query="")), request.url.query
-    return Site(request.app.state.settings.title, {code: address_in(path, query, code) for code in OFFERED})
+    settings: Settings = request.app.state.settings
+    return Site(settings.title, {code: address_in(path, query, code) for code in OFFERED}, settings.contact)

@@ -196,6 +196,9 @@ def test_bad_queries_and_settings_are_usage_errors(talks: Path, tmp_path: Path) 
     assert playhead("search", "date:never", cwd=tmp_path).returncode == 2
     run = playhead("info", cwd=tmp_path, PLAYHEAD_LANGUAGES="en,tlh")
     assert (run.returncode, "tlh" in run.stderr, "Traceback" in run.stderr) == (2, True, False)
+    run = playhead("info", cwd=tmp_path, PLAYHEAD_CONTACT="the archive")
+    problem = "an e-mail address is needed here, such as archive@example.org"
+    assert run.stderr == f"playhead: PLAYHEAD_CONTACT='the archive' is not possible: {problem}.\n"
 
 
 def test_another_languages_setting_makes_the_index_anew(talks: Path, tmp_path: Path) -> None:
