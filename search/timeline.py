@@ -1,0 +1,136 @@
+"""Where in a recording is it said? Places in time → ticks on a strip that is as long as the recording.
+
+`timeline(duration, places, link)` makes what `_timeline.html` draws, for a recording in a list and for one on its own
+page alike: `places` are in any order, and `link` gives the address where one is played; it is asked once for each tick.
+
+A tick stands where its first place is said and leads there. What follows within a sixtieth of the width belongs to it,
+so that two hundred places are as easy to tell apart as ten, and no tick is drawn over another.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice, pairwise
+
+from indexer import timecode
+
+MOST_TICKS = 60
+"""Ticks of a strip at most, and how many times one fits into the distance between two."""
+
+WHOLE = 10_000
+"""The width of a strip: every position on it is in hundredths of a percent."""
+
+REACH = 420
+"""How far from a tick it can be pointed at, if no other is nearer: 24 pixels from end to end on a strip of 288."""
+
+MOST_WORDS = 3
+"""Different wordings that a tick names."""
+
+LONGEST_WORDS = 40
+"""Characters of a wording that are shown."""
+
+TALLEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is said. `start` is when, `play_from` where a person wants playing to begin, in milliseconds;
+    `said` are the words found. One may stand for several `occurrences` that are said from then to `end`."""
+
+    start: int
+    play_from: int
+    language: str
+    said: str = ""
+    occurrences: int = 1
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One or more places. `time` is when they are said as a person reads it, `said` the different wordings, and `more`
+    whether there are others. `at` is where it stands on the strip; from `left`, `width` far, it is the nearest to point
+    at. `height` is 1 to 4, the higher the more occurrences."""
+
+    occurrences: int
+    start: int
+    end: int
+    time: str
+    said: tuple[str, ...]
+    more: bool
+    url: str
+    at: int
+    left: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The strip: `end` is the length of the recording as a person reads it, `chapters` are where others begin."""
+
+    end: str
+    occurrences: int
+    ticks: tuple[Tick, ...]
+    chapters: tuple[int, ...] = ()
+
+
+def timeline(
+    duration: int, places: Iterable[Place], link: Callable[[Place], str], chapters: Iterable[int] = ()
+) -> Timeline:
+    """The strip of a recording so many milliseconds long; `chapters` are the times at which they begin."""
+    groups = _groups(duration, sorted(places, key=lambda place: (place.start, place.play_from)))
+    length = max([duration, 1, *(each.start for group in groups[-1:] for each in group)])
+    stands = [_at(group[0].start, length) for group in groups]
+    borders = [0, *((left + right) // 2 for left, right in pairwise(stands)), WHOLE]
+    ticks = [
+        _tick(group, at, max(left, at - REACH), min(right, at + REACH), link(group[0]))
+        for group, at, left, right in zip(groups, stands, borders, borders[1:], strict=False)
+    ]
+    return Timeline(
+        end=timecode.short(length),
+        occurrences=sum(tick.occurrences for tick in ticks),
+        ticks=tuple(ticks),
+        chapters=tuple(_at(start, length) for start in chapters if 0 < start < length),
+    )
+
+
+def _groups(duration: int, places: Sequence[Place]) -> list[list[Place]]:
+    """The places of each tick, both in the order of time."""
+    groups: list[list[Place]] = []
+    length = max(duration, places[-1].start if places else 0)
+    for place in places:
+        if groups and (place.start - groups[-1][0].start) * MOST_TICKS <= length:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return groups
+
+
+def _at(time: int, length: int) -> int:
+    return time * WHOLE // length
+
+
+def _tick(places: Sequence[Place], at: int, left: int, right: int, url: str) -> Tick:
+    start, end = places[0].start, max(max(place.start, place.end) for place in places)
+    occurrences = sum(place.occurrences for place in places)
+    first, last = timecode.short(start), timecode.short(end)
+    wordings: dict[str, str] = {}
+    for place in places:
+        wordings.setdefault(place.said.casefold(), place.said)
+    wordings.pop("", None)
+    return Tick(
+        occurrences=occurrences,
+        start=start,
+        end=end,
+        time=first if first == last else f"{first}–{last}",
+        said=tuple(_short(each) for each in islice(wordings.values(), MOST_WORDS)),
+        more=len(wordings) > MOST_WORDS,
+        url=url,
+        at=at,
+        left=left,
+        width=right - left,
+        height=min(occurrences.bit_length(), TALLEST),
+    )
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= LONGEST_WORDS else words[: LONGEST_WORDS - 1].rstrip() + "…"
