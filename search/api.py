@@ -10,7 +10,6 @@ from indexer.engine.query import Sort
 from indexer.errors import BadParameter
 from indexer.model import Text
 from search import links, pages, views
-from search import recordings as archive
 from search.answers import (
     ChapterOut,
     Echo,
@@ -32,6 +31,7 @@ from search.asking import Asked
 from search.help import Q_DESCRIPTION
 from search.openapi import ASKING, MOVED, READING, SEARCHING, problems
 from search.parameters import Chosen
+from search.transcript import first_language
 
 router = APIRouter(prefix="/api")
 
@@ -135,7 +135,7 @@ def transcript(
 ) -> Transcript:
     engine: Engine = request.app.state.engine
     entry = engine.entry(recording)
-    language = lang or archive.first_language(entry)
+    language = lang or first_language(entry)
     if language not in entry.tracks:
         allowed = f"this recording has {', '.join(entry.tracks) or 'no transcript yet'}"
         raise BadParameter("lang", lang, allowed)

@@ -20,6 +20,7 @@ from search.line_order import Order
 from search.occurrence_api import asked
 from search.parameters import Chosen
 from search.question import WIDEST, AskedLines
+from search.recording_page import recording_page
 from search.report_page import report_page
 from search.site import site
 from search.templating import render
@@ -77,7 +78,7 @@ async def concordance(request: Request, asked: Annotated[AskedLines, Depends(ask
 def recording(request: Request, recording: str, lang: str = "", q: str = "", t: str = "") -> HTMLResponse:
     at = _milliseconds(t)
     language = "" if lang == "all" else lang
-    page = recordings.recording_page(request.app.state.engine, recording, language, q, at)
+    page = recording_page(request.app.state.engine, recording, language, q, at)
     return _page(request, "recording.html", page=page, q=q)
 
 

@@ -14,7 +14,7 @@ from indexer.errors import QueryError
 from search.api import search_answer
 from search.asking import Asked
 from search.read_as import read_as
-from search.recordings import recording_page
+from search.recording_page import recording_page
 from search.synonyms import as_typed, expanded
 from search.syntax import parse
 from search.written import written
