@@ -123,6 +123,12 @@ class UnknownMedia(NotFound):
         self.recording, self.name = recording, name
 
 
+class UnknownTrack(NotFound):
+    def __init__(self, recording: str, language: str) -> None:
+        super().__init__(f"The recording {recording[:200]!r} has no transcript in {language[:80]!r}.")
+        self.recording, self.language = recording, language
+
+
 class PagePastEnd(NotFound):
     def __init__(self, page: int, pages: int) -> None:
         there_are = "is only one page" if pages == 1 else f"are only {pages:,} pages"

@@ -17,7 +17,7 @@ PARAMETER = "ui"
 
 _A_YEAR = 365 * 24 * 60 * 60
 
-_FOR_PROGRAMS = ("/api/", "/healthz", "/static/", "/media/")
+_FOR_PROGRAMS = ("/api/", "/healthz", "/static/", "/media/", "/captions/")
 
 
 class SpeaksTheirLanguage:

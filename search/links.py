@@ -37,6 +37,11 @@ def media(recording_id: str, name: str) -> str:
     return f"/media/{quote(recording_id, safe='/')}/{quote(name)}"
 
 
+def captions(recording_id: str, language: str) -> str:
+    """The captions of a recording in a language, as WebVTT."""
+    return f"/captions/{quote(recording_id, safe='/')}/{quote(language)}.vtt"
+
+
 def thumbnail(about: Recording) -> str:
     """The picture of a recording; "" without one."""
     name = about.thumbnail

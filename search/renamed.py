@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from indexer.engine.protocol import Engine
 
-_OF_RECORDINGS = ("/api/recordings/", "/recordings/", "/media/")
+_OF_RECORDINGS = ("/api/recordings/", "/recordings/", "/media/", "/captions/")
 
 
 def address(engine: Engine, path: str) -> str:

@@ -5,13 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse
 from starlette.concurrency import run_in_threadpool
 
 from indexer.engine.protocol import Engine
-from indexer.errors import BadParameter, NotFound, UnknownMedia, UnknownRecording
+from indexer.errors import BadParameter, NotFound, UnknownMedia, UnknownRecording, UnknownTrack
 from search import pages, recordings
+from search.captions import webvtt
 from search.concordance_page import concordance_page
 from search.going_away import finished
 from search.help import help_page
@@ -107,6 +108,16 @@ def _media(engine: Engine, parts: Sequence[str]) -> tuple[str, str, str]:
         except KeyError:
             unknown = UnknownMedia(recording, name)
     raise unknown
+
+
+@router.get("/captions/{recording:path}/{language}.vtt")
+def captions(request: Request, recording: str, language: str) -> Response:
+    """What is said in a language, as a player shows it with the picture."""
+    engine: Engine = request.app.state.engine
+    if language not in engine.entry(recording).tracks:
+        raise UnknownTrack(recording, language)
+    cues = [cue for passage in engine.passages(recording) for cue in passage.cues.get(language, ())]
+    return Response(webvtt(cues), media_type="text/vtt")
 
 
 @router.get("/favicon.ico")

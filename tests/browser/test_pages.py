@@ -29,6 +29,7 @@ VISITED = {
         "/recordings/scope-of-due-diligence?q=suppliers&t=30",
         "/recordings/scope-of-due-diligence?lang=fr",
     ],
+    "/captions/{recording:path}/{language}.vtt": ["/captions/scope-of-due-diligence/es.vtt"],
     "/favicon.ico": ["/favicon.ico"],
     "/archive/report": ["/archive/report"],
     "/docs": ["/docs"],

@@ -59,6 +59,7 @@ MOVED = [
     ("/api/recordings/old", "/api/recordings/2021/new%20talk"),
     ("/api/recordings/old/transcript?lang=en", "/api/recordings/2021/new%20talk/transcript?lang=en"),
     ("/media/old/files/video.webm", "/media/2021/new%20talk/files/video.webm"),
+    ("/captions/old/en.vtt", "/captions/2021/new%20talk/en.vtt"),
     ("/media/older/talk%20é/title.webp", "/media/2021/new%20talk/title.webp"),
 ]
 
