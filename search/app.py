@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from fastapi.routing import APIRoute
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
-from starlette.staticfiles import StaticFiles
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from indexer import __version__, errors
@@ -23,6 +23,7 @@ from search.language_choice import SpeaksTheirLanguage
 from search.openapi import PROBLEM_TYPE, document, problems
 from search.settings import Settings
 from search.site import site
+from search.static_files import VersionedFiles
 from search.templating import render
 
 STATUS: tuple[tuple[type[errors.PlayheadError], int], ...] = (
@@ -90,7 +91,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         if isinstance(route, APIRoute):
             route.methods = {"GET", "HEAD"}
     app.include_router(routes.router)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount("/static", VersionedFiles(directory=STATIC), name="static")
     app.get("/healthz", summary="Whether the index can be searched", tags=["health"], responses=problems(503))(_health)
     app.openapi = lambda: document(app)  # type: ignore[method-assign]
     app.exception_handler(errors.PlayheadError)(_ours)
@@ -100,6 +101,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.exception_handler(HTTPException)(_http)
     app.exception_handler(Exception)(_unforeseen)
     app.add_middleware(SpeaksTheirLanguage)
+    app.add_middleware(_Compressed)
     app.add_middleware(_WithHeaders)
     return app
 
@@ -122,6 +124,17 @@ class _WithHeaders:
             await send(message)
 
         await self._app(scope, receive, with_headers)
+
+
+class _Compressed(GZipMiddleware):
+    """Compresses what is text; media are that already, and are asked for in parts of what they are."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        super().__init__(app, minimum_size=1024, compresslevel=5)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        media = scope["type"] == "http" and scope["path"].startswith("/media/")
+        await (self.app(scope, receive, send) if media else super().__call__(scope, receive, send))
 
 
 def _ours(request: Request, error: Exception) -> Response:

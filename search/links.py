@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from indexer.model import Recording
+from search import static_files
 
 
 def search(query: str = "", **parameters: object) -> str:
@@ -40,6 +41,11 @@ def media(recording_id: str, name: str) -> str:
 def captions(recording_id: str, language: str) -> str:
     """The captions of a recording in a language, as WebVTT."""
     return f"/captions/{quote(recording_id, safe='/')}/{quote(language)}.vtt"
+
+
+def static(name: str) -> str:
+    """A file that pages are made with: a style, a script, the icon."""
+    return f"/static/{static_files.version()}/{name}"
 
 
 def thumbnail(about: Recording) -> str:

@@ -7,7 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from indexer import timecode
-from search import interface, localised
+from search import interface, links, localised
 from search.installed import TEMPLATES
 from search.texts import typeset
 
@@ -69,7 +69,13 @@ def _environment() -> Environment:
         schema_type=schema_type,
         schema_name=schema_name,
     )
-    environment.globals.update(_=_said, ngettext=_counted, speaking=interface.speaking, offered=interface.OFFERED)
+    environment.globals.update(
+        _=_said,
+        ngettext=_counted,
+        speaking=interface.speaking,
+        offered=interface.OFFERED,
+        static=links.static,
+    )
     return environment
 
 

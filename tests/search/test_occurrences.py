@@ -335,11 +335,12 @@ def until(condition: Callable[[], object]) -> None:
         "/concordance?q=remedy",
     ],
 )
-def test_work_stops_when_its_client_goes(endless: tuple[Endless, Any, int], path: str) -> None:
+@pytest.mark.parametrize("coding", ["identity", "gzip"])
+def test_work_stops_when_its_client_goes(endless: tuple[Endless, Any, int], path: str, coding: str) -> None:
     engine, searches, port = endless
     open_before = temporary_files()
     with socket.create_connection(("127.0.0.1", port)) as asking:
-        asking.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        asking.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\nAccept-Encoding: {coding}\r\n\r\n".encode())
         if path.endswith("jsonl"):
             assert asking.recv(4_000).startswith(b"HTTP/1.1 200")
         until(lambda: engine.reading == 1 and searches._free._value == 15)
