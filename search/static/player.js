@@ -11,4 +11,9 @@ addEventListener("keydown", (event) => {
 });
 
 const filters = document.querySelector(".filters details");
-if (filters && matchMedia("(max-width: 55.99rem)").matches) filters.open = false;
+if (filters) { // beside the results they are open; the style sheet shows them so from the start, so that nothing jumps
+  const beside = matchMedia("(min-width: 56rem)");
+  const fit = () => { filters.open = beside.matches; };
+  beside.addEventListener("change", fit);
+  fit();
+}
