@@ -39,7 +39,7 @@ TEXTS = [
     "/api/occurrences?q=remedy",
     "/api/occurrences?q=remedy&format=csv",
     "/static/style.css",
-    "/static/player.js",
+    "/static/recording.js",
 ]
 
 
