@@ -57,6 +57,11 @@ def ngettext(one: str, many: str, number: int, **values: object) -> str:
     return translated_plural(one, many, number) % {"num": format_decimal(number, locale=speaking()), **values}
 
 
+def pgettext(context: str, message: str, **values: object) -> str:
+    """The message as it is said in a context: for one that other languages say in several ways."""
+    return catalogue(speaking()).pgettext(context, message) % values
+
+
 def later(message: str) -> str:
     """The message as it is: a constant that is translated where it is said."""
     return message

@@ -1,9 +1,13 @@
-"""How does one write a number, a date, the name of a language? As CLDR says, for the language that is spoken."""
+"""How does one write a number, a date, a list, the name of a language? As CLDR says, in the language that is spoken."""
 
+import re
+from collections.abc import Sequence
 from datetime import date
+from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from indexer.languages import LANGUAGES
@@ -15,17 +19,56 @@ def number(value: float, places: int = 0) -> str:
     return format_decimal(value, format="#,##0" + ("." + "0" * places if places else ""), locale=speaking())
 
 
+def as_precise(value: float) -> str:
+    """A number with as many decimal places as it has, three at most: `2.5`, `2,5`."""
+    return format_decimal(value, format="#,##0.###", locale=speaking())
+
+
 def written_date(partial: str) -> str:
     """`2021-11-16` → `16 November 2021`, `2021-11` → `November 2021`, `2021` → `2021`; a time behind it is left out."""
     year, month, day = (*partial[:10].split("-"), "", "")[:3]
     if day:
-        return format_date(date(int(year), int(month), int(day)), "long", locale=_dated(speaking()))
+        return format_date(date(int(year), int(month), int(day)), "long", locale=_of(speaking()))
     if month:
-        return format_skeleton("yMMMM", date(int(year), int(month), 1), locale=_dated(speaking()))
+        return format_skeleton("yMMMM", date(int(year), int(month), 1), locale=_of(speaking()))
     return year
 
 
-def _dated(language: str) -> str:
+def short_month(partial: str) -> str:
+    """`2021-11` → `Nov 2021`, for a narrow place; what is no month is as it was."""
+    if len(partial) != len("2021-11"):
+        return partial
+    return format_skeleton("yMMM", date(int(partial[:4]), int(partial[5:]), 1), locale=_of(speaking()))
+
+
+def listed(items: Sequence[str]) -> str:
+    """`English, Spanish and French`."""
+    return _listed(items, "standard")
+
+
+def either(items: Sequence[str]) -> str:
+    """`English, Spanish or French`."""
+    return _listed(items, "or")
+
+
+_BEFORE_ITS_OWN_SOUND = {
+    " y ": (" e ", re.compile(r"\W*h?[ií](?![aeou])", re.IGNORECASE)),
+    " o ": (" u ", re.compile(r"\W*h?[oó]", re.IGNORECASE)),
+}
+"""Spanish conjunctions that give way before a word which begins as they sound: `español e inglés`."""
+
+
+def _listed(items: Sequence[str], style: Literal["standard", "or"]) -> str:
+    said = format_list(items, style, locale=_of(speaking()))
+    if speaking() == "es" and len(items) > 1:
+        for conjunction, (other, sound) in _BEFORE_ITS_OWN_SOUND.items():
+            end = f"{conjunction}{items[-1]}"
+            if said.endswith(end) and sound.match(items[-1]):
+                return said.removesuffix(end) + other + items[-1]
+    return said
+
+
+def _of(language: str) -> str:
     """English without a country is American to CLDR, which writes `November 16, 2021`; readers here are everywhere."""
     return "en_GB" if language == "en" else language
 

@@ -1,7 +1,4 @@
-"""How was the query read? A `Query` → a sentence for the person: *worker (any form), not audit, said by Ana*.
-
-All the words of the sentence are in the table of `english`.
-"""
+"""How was the query read? A `Query` → a sentence for the person: *worker (any form), not audit, said by Ana*."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
@@ -25,8 +22,8 @@ from indexer.engine.query import (
     Word,
 )
 from indexer.model import TrackKind
-from search.english import ENGLISH
-from search.localised import language_name
+from search.interface import gettext, later, pgettext
+from search.localised import either, language_name, listed, written_date
 from search.syntax.signs import is_wild
 from search.terms_as import NO_FORMS, Forms, term_as
 from search.written import field_of, written
@@ -37,6 +34,25 @@ Titles = Mapping[Field, Mapping[str, str]]
 """What a person calls a value of a field, by the key that a query calls it."""
 
 _NO_TITLES: Titles = {}
+
+_CONDITIONS = {
+    Field.LANGUAGE: later("in %(values)s"),
+    Field.SPEAKER: later("said by %(values)s"),
+    Field.RECORDING: later("in the recording %(values)s"),
+    Field.SERIES: later("in the series %(values)s"),
+    Field.TAG: later("tagged %(values)s"),
+    Field.KIND: later("in %(values)s tracks"),
+    Field.DATE: later("in recordings %(values)s"),
+}
+
+_KINDS = {
+    TrackKind.ORIGINAL: later("original"),
+    TrackKind.TRANSLATION: later("translated"),
+    TrackKind.INTERPRETATION: later("interpreted"),
+    TrackKind.AUTOMATIC: later("automatic"),
+    TrackKind.MACHINE: later("machine-translated"),
+}
+"""Of tracks."""
 
 
 def read_as(
@@ -59,9 +75,9 @@ def read_as(
     wanted = [_insisted(part, languages) for part in wanted if part not in small]
     return ", ".join(
         (
-            _wanted(wanted, forms) or ENGLISH["everything"],
-            *(ENGLISH["small"].format(written(part)) for part in small),
-            *(_inner(part) for part in excluded),
+            _wanted(wanted, forms) or gettext("everything"),
+            *(gettext("if possible near %(word)s", word=written(part)) for part in small),
+            *(pgettext("beside what is looked for", "not %(part)s", part=_grouped(part.part)) for part in excluded),
             *(_inner(part) for part in conditions),
             *_chosen(filters, titles),
         )
@@ -106,7 +122,7 @@ def _with_titles(query: Query, titles: Titles) -> Query:
 
 def _title(field: Field, value: str, titles: Titles) -> str:
     title = titles.get(field, {}).get(value)
-    return ENGLISH["title"].format(title) if title else value
+    return gettext("“%(title)s”", title=title) if title else value
 
 
 def _is_condition(query: Query) -> bool:
@@ -120,9 +136,12 @@ def _is_small(query: Query, languages: Sequence[str]) -> bool:
 def _wanted(parts: Sequence[Query], forms: Forms) -> str:
     match parts:
         case [Or(alternatives) as either] if not isinstance(either, Alike):
-            return _list([_outer(part, forms) for part in alternatives], "last or")
+            said, joined = [_outer(part, forms) for part in alternatives], later("%(parts)s, or %(last)s")
         case _:
-            return _list([_outer(part, forms) for part in parts], "last and")
+            said, joined = [_outer(part, forms) for part in parts], later("%(parts)s, and %(last)s")
+    if len(said) < 2:
+        return "".join(said)
+    return gettext(joined, parts=", ".join(said[:-1]), last=said[-1])
 
 
 def _outer(query: Query, forms: Forms) -> str:
@@ -135,7 +154,7 @@ def _outer(query: Query, forms: Forms) -> str:
         case Most():
             return _inner(query)
         case In(language, Word() as part):
-            return ENGLISH["said in"].format(term_as(part, forms), language_name(language))
+            return _said_in(term_as(part, forms), language)
         case _:
             return _grouped(query)
 
@@ -150,20 +169,19 @@ def _inner(query: Query) -> str:
         case Near():
             return _near(query, _inner)
         case In(language, part):
-            return ENGLISH["said in"].format(_grouped(part), language_name(language))
+            return _said_in(_grouped(part), language)
         case And(parts):
-            return ENGLISH["and"].join(_grouped(part) for part in parts)
+            return listed([_grouped(part) for part in parts])
         case Alike((typed, *others)):
-            return ENGLISH["alike"].format(written(typed), ", ".join(map(written, others)))
+            return gettext("%(typed)s (or: %(others)s)", typed=written(typed), others=", ".join(map(written, others)))
         case Or(parts):
-            return ENGLISH["or"].join(_grouped(part) for part in parts)
+            return either([_grouped(part) for part in parts])
         case Not(part):
-            return ENGLISH["not"].format(_grouped(part))
+            return gettext("not %(part)s", part=_grouped(part))
         case Most(parts):
-            said = [_grouped(part) for part in parts]
-            return ENGLISH["most"].format(ENGLISH["and"].join(filter(None, (", ".join(said[:-1]), said[-1]))))
+            return gettext("as many as possible of %(words)s", words=listed([_grouped(part) for part in parts]))
         case Everything():
-            return ENGLISH["everything"]
+            return gettext("everything")
         case _:
             return written(query)
 
@@ -171,8 +189,16 @@ def _inner(query: Query) -> str:
 def _near(query: Near, say: Callable[[Query], str]) -> str:
     left, right = (_grouped(side) if _is_knotty(side) else say(side) for side in (query.left, query.right))
     if query.most == 1:
-        return ENGLISH["directly" if query.ordered else "beside"].format(left, right)
-    return ENGLISH["before" if query.ordered else "within"].format(left, query.most, right)
+        said = later("%(one)s directly before %(other)s") if query.ordered else later("%(one)s next to %(other)s")
+    elif query.ordered:
+        said = later("%(one)s at most %(most)s words before %(other)s")
+    else:
+        said = later("%(one)s within %(most)s words of %(other)s")
+    return gettext(said, one=left, other=right, most=query.most)
+
+
+def _said_in(said: str, language: str) -> str:
+    return gettext("%(words)s in %(language)s", words=said, language=language_name(language))
 
 
 def _grouped(query: Query) -> str:
@@ -182,10 +208,6 @@ def _grouped(query: Query) -> str:
 def _is_knotty(query: Query) -> bool:
     """Whether it needs brackets beside others; synonyms have their own."""
     return isinstance(query, And | Or | Near | Most) and not isinstance(query, Alike) and field_of(query) is None
-
-
-def _list(items: Sequence[str], last: str) -> str:
-    return ENGLISH[last].join(filter(None, (", ".join(items[:-1]), *items[-1:])))
 
 
 # -- who says it, where and when ----------------------------------------------------------------------------------
@@ -201,19 +223,23 @@ def _condition(field: Field, values: Iterable[str]) -> str:
         case Field.LANGUAGE:
             values = [language_name(code) for code in values]
         case Field.KIND:
-            values = [ENGLISH[TrackKind(kind)] for kind in values]
+            values = [gettext(_KINDS[TrackKind(kind)]) for kind in values]
         case Field.DATE:
             values = [_dates(date_range(value)) for value in values]
-    return ENGLISH[field].format(ENGLISH["or"].join(values))
+    return gettext(_CONDITIONS[field], values=either(list(values)))
 
 
 def _dates(asked: DateRange) -> str:
     if asked.undated:
-        return ENGLISH["undated"]
-    if asked.first == asked.last:
-        return ENGLISH["dated"].format(asked.first)
-    how = "between" if asked.first and asked.last else "since" if asked.first else "until"
-    return ENGLISH[how].format(*filter(None, (asked.first, asked.last)))
+        return gettext("without a date")
+    first, last = written_date(asked.first), written_date(asked.last)
+    if first == last:
+        return gettext("dated %(date)s", date=first)
+    if first and last:
+        return gettext("dated %(first)s to %(last)s", first=first, last=last)
+    if first:
+        return gettext("dated %(date)s or later", date=first)
+    return gettext("dated %(date)s or earlier", date=last)
 
 
 def _chosen(filters: Filters, titles: Titles) -> Iterator[str]:
@@ -227,4 +253,4 @@ def _chosen(filters: Filters, titles: Titles) -> Iterator[str]:
         if values:
             yield _condition(field, [_title(field, value, titles) for value in sorted(values)])
     if filters.dates:
-        yield ENGLISH["date"].format(_dates(filters.dates))
+        yield gettext(_CONDITIONS[Field.DATE], values=_dates(filters.dates))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from indexer.engine.query import Fuzzy, Phrase, Word
-from search.english import ENGLISH
+from search.interface import gettext, ngettext
 from search.syntax.signs import is_wild, runs
 from search.written import written
 
@@ -19,24 +19,26 @@ MOST_FORMS = 6
 def term_as(term: Word | Phrase | Fuzzy, forms: Forms = NO_FORMS) -> str:
     """The term and what is meant by it; a word that has `forms` is said with those instead of "any form"."""
     if isinstance(term, Fuzzy):
-        return _meant(term.text, ENGLISH["one letter" if term.edits == 1 else "letters"].format(term.edits))
+        different = ngettext("up to %(num)s letter different", "up to %(num)s letters different", term.edits)
+        return _meant(term.text, different)
     shown, meant = written(term).removeprefix("="), list(_wildcards(term.text))
     if isinstance(term, Word):
         return _meant(shown, *(meant or [_forms(forms.get(term.text, ()))]))
     if term.as_typed:
-        meant.insert(0, ENGLISH["this form" if len(runs(term.text)) == 1 else "these forms"])
-    return _meant(shown, *meant) if meant else ENGLISH["phrase"].format(shown)
+        one = len(runs(term.text)) == 1
+        meant.insert(0, gettext("this form only") if one else gettext("these forms only"))
+    return _meant(shown, *meant) if meant else gettext("%(phrase)s exactly", phrase=shown)
 
 
 def _meant(shown: str, *meant: str) -> str:
-    return ENGLISH["meant"].format(shown, ", ".join(meant))
+    return f"{shown} ({', '.join(meant)})"
 
 
 def _forms(forms: Sequence[str]) -> str:
     if not forms:
-        return ENGLISH["any form"]
-    listed = ENGLISH["other forms"].format(", ".join(forms[:MOST_FORMS]))
-    return ENGLISH["more forms"].format(listed) if len(forms) > MOST_FORMS else listed
+        return gettext("any form")
+    more = " …" if len(forms) > MOST_FORMS else ""
+    return gettext("also %(forms)s", forms=", ".join(forms[:MOST_FORMS]) + more)
 
 
 def _wildcards(text: str) -> Iterator[str]:
@@ -44,11 +46,11 @@ def _wildcards(text: str) -> Iterator[str]:
     wild = [token for token in runs(text) if is_wild(token)]
     signs = [sign for token in wild for sign in token if sign in "*?"]
     if signs == ["*"] and wild != ["*"] and (wild[0].startswith("*") or wild[0].endswith("*")):
-        yield ENGLISH["any ending" if wild[0].endswith("*") else "any beginning"]
+        yield gettext("any ending") if wild[0].endswith("*") else gettext("any beginning")
         return
     if "*" in wild:
-        yield ENGLISH["any word"]
+        yield gettext("any word for a * by itself")
     if any("*" in token and len(token) > 1 for token in wild):
-        yield ENGLISH["any letters"]
+        yield gettext("any letters for *")
     if "?" in signs:
-        yield ENGLISH["any letter"]
+        yield gettext("any letter for ?")

@@ -18,7 +18,7 @@ A = Word("a")
         (
             '"due diligence" worker -audit speaker:Ana lang:es date:2021-11..2022-03',
             '"due diligence" exactly, and worker (any form), not audit, said by Ana, in Spanish, '
-            "in recordings dated 2021-11 to 2022-03",
+            "in recordings dated November 2021 to March 2022",
         ),
         ("a b c", "a (any form), b (any form), and c (any form)"),
         ('a OR b c OR "d e"', 'a (any form), (b and c), or "d e" exactly'),
@@ -30,7 +30,7 @@ A = Word("a")
         ("a OR (b -(c lang:es))", "a (any form), or (b and not (c and in Spanish))"),
         ("a recording:x series:y", "a (any form), in the recording x, in the series y"),
         ("a date:2021.. date:none", "a (any form), in recordings dated 2021 or later or without a date"),
-        ("a date:..2021-11", "a (any form), in recordings dated 2021-11 or earlier"),
+        ("a date:..2021-11", "a (any form), in recordings dated November 2021 or earlier"),
         ("a date:2021", "a (any form), in recordings dated 2021"),
         ("a tag:remedy -tag:b", "a (any form), tagged remedy, not tagged b"),
         ("a kind:original kind:machine", "a (any form), in original or machine-translated tracks"),
