@@ -20,6 +20,27 @@ class DateRange:
     undated: bool = False
 
 
+class NoDateRange(ValueError):
+    """What was given is no range of dates."""
+
+
+class NoDate(NoDateRange):
+    """`text` is no date; "" is one that is missing."""
+
+    def __init__(self, text: str) -> None:
+        what = f"{text!r} is no date" if text else "A date is missing"
+        super().__init__(f"{what}. Write 2021, 2021-11, 2021-11-16, a range as 2021-11..2022, or none")
+        self.text = text
+
+
+class Backwards(NoDateRange):
+    """`text` is a range that ends before it begins."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"The range {text!r} ends before it begins. Write the earlier date first")
+        self.text = text
+
+
 def is_date(text: str) -> bool:
     """Whether the text is a year, a month of one or a day that the calendar has."""
     if not _PARTIAL.fullmatch(text):
@@ -32,7 +53,7 @@ def is_date(text: str) -> bool:
 
 
 def date_range(text: str) -> DateRange:
-    """`2021`, `2021-11-16`, `2021-11..2022-03`, `2021..`, `..2022` or `none`; ValueError with a sentence otherwise."""
+    """`2021`, `2021-11-16`, `2021-11..2022-03`, `2021..`, `..2022` or `none`. Raises NoDate, Backwards."""
     if text.casefold() == "none":
         return DateRange(undated=True)
     first, dots, last = text.partition("..")
@@ -40,11 +61,11 @@ def date_range(text: str) -> DateRange:
         last = first
     for end in (first, last):
         if end and not is_date(end):
-            raise ValueError(f"{end!r} is no date. Write 2021, 2021-11, 2021-11-16, a range as 2021-11..2022, or none")
+            raise NoDate(end)
     if not first and not last:
-        raise ValueError("A date is missing. Write 2021, 2021-11, 2021-11-16, a range as 2021-11..2022, or none")
+        raise NoDate("")
     if first and last and _first_day(first) > _last_day(last):
-        raise ValueError(f"The range {text!r} ends before it begins. Write the earlier date first")
+        raise Backwards(text)
     return DateRange(first, last)
 
 

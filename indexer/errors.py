@@ -98,13 +98,13 @@ class QuerySyntaxError(QueryError):
 class QueryTooLong(QueryError):
     def __init__(self, length: int, allowed: int, unit: str = "characters") -> None:
         super().__init__(f"The query has {length:,} {unit}; at most {allowed:,} are allowed. Ask for fewer words.")
-        self.length, self.allowed = length, allowed
+        self.length, self.allowed, self.unit = length, allowed, unit
 
 
 class BadParameter(QueryError):
     def __init__(self, name: str, value: object, allowed: str) -> None:
         super().__init__(f"{name}={str(value)[:80]!r} is not possible: {allowed}.")
-        self.name, self.value = name, value
+        self.name, self.value, self.allowed = name, value, allowed
 
 
 class NotFound(PlayheadError):
@@ -170,7 +170,7 @@ class IndexUnreachable(EngineError):
             f"The index at {where} cannot be read: {problem}. "
             "If it is damaged, make it anew with: playhead index FOLDER --rebuild"
         )
-        self.where = where
+        self.where, self.problem = where, problem
 
 
 class IndexUnwritable(EngineError):
@@ -191,6 +191,7 @@ class SortingFailed(EngineError):
             f"The lines cannot be sorted, for want of a temporary file: {problem}. "
             "Ask for them in order of time, which needs none, or make room where TMPDIR points to."
         )
+        self.problem = problem
 
 
 class WorkerLost(PlayheadError):

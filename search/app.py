@@ -17,8 +17,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from indexer import __version__, errors
 from indexer.engine import open_engine
 from search import api, occurrence_api, renamed, routes
+from search.error_sentences import Sentence, sentence
 from search.going_away import ClientGone
 from search.installed import STATIC
+from search.interface import ENGLISH, gettext, later, speaking
 from search.language_choice import SpeaksTheirLanguage
 from search.openapi import PROBLEM_TYPE, document, problems
 from search.settings import Settings
@@ -37,14 +39,18 @@ STATUS: tuple[tuple[type[errors.PlayheadError], int], ...] = (
 """The first row that fits decides."""
 
 TITLES = {
-    400: "This cannot be searched",
-    404: "Not found",
-    414: "This is too long to be searched",
-    429: "Too many searches at once",
-    500: "Something went wrong",
-    503: "This cannot be searched just now",
+    400: later("This cannot be searched"),
+    404: later("Not found"),
+    405: later("This cannot be done"),
+    414: later("This is too long to be searched"),
+    429: later("Too many searches at once"),
+    500: later("Something went wrong"),
+    503: later("This cannot be searched just now"),
 }
-"""What the page of an error is headed with; a program gets the status in its own words."""
+"""What the page of an error is headed with, any other as 500; a program gets the status in its own words."""
+
+HTTP = {404: later("There is no such page."), 405: later("This address cannot be asked in this way.")}
+"""What is said of an address that is none of ours, or not in this way."""
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -138,9 +144,9 @@ class _Compressed(GZipMiddleware):
 
 
 def _ours(request: Request, error: Exception) -> Response:
+    assert isinstance(error, errors.PlayheadError)
     status = next(status for kind, status in STATUS if isinstance(error, kind))
-    sentence = f"{error}." if isinstance(error, errors.QuerySyntaxError) else str(error)
-    return _error(request, status, sentence)
+    return _error(request, status, sentence(error))
 
 
 def _unknown(request: Request, error: Exception) -> Response:
@@ -157,17 +163,19 @@ def _invalid(request: Request, error: Exception) -> Response:
         errors.BadParameter(each["loc"][-1], each.get("input"), _allowed(each["type"], each["msg"]))
         for each in error.errors()
     ]
-    return _error(request, HTTPStatus.BAD_REQUEST, " ".join(map(str, wrong)))
+    said = Sentence(" ".join(sentence(each).text for each in wrong), speaking())
+    return _error(request, HTTPStatus.BAD_REQUEST, said)
 
 
 def _allowed(kind: str, said: str) -> str:
-    return "it is a whole number" if kind.startswith("int_") else said
+    return gettext("it is a whole number") if kind.startswith("int_") else said
 
 
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    known = {404: "There is no such page.", 405: "This address cannot be asked in this way."}
-    return _error(request, error.status_code, known.get(error.status_code, str(error.detail)), error.headers)
+    known = HTTP.get(error.status_code)
+    said = Sentence(gettext(known), speaking()) if known else Sentence(str(error.detail), ENGLISH)
+    return _error(request, error.status_code, said, error.headers)
 
 
 def _gone(request: Request, error: Exception) -> Response:
@@ -177,18 +185,18 @@ def _gone(request: Request, error: Exception) -> Response:
 
 def _unforeseen(request: Request, error: Exception) -> Response:
     """What nobody thought of; it is written to the log by the server, which sends this past every other layer."""
-    return _error(request, 500, "Something went wrong here. It has been written to the server's log.", HEADERS)
+    said = gettext("Something went wrong here. It has been written to the server's log.")
+    return _error(request, 500, Sentence(said, speaking()), HEADERS)
 
 
-def _error(request: Request, status: int, sentence: str, headers: Mapping[str, str] | None = None) -> Response:
-    title = HTTPStatus(status).phrase
+def _error(request: Request, status: int, said: Sentence, headers: Mapping[str, str] | None = None) -> Response:
     headers = {**(headers or {}), **({"Retry-After": "1"} if status in (429, 503) else {})}
     if request.url.path.startswith("/api/") or request.url.path == "/healthz":
-        problem = {"type": "about:blank", "title": title, "status": status, "detail": sentence}
+        title = HTTPStatus(status).phrase
+        problem = {"type": "about:blank", "title": title, "status": status, "detail": said.text}
         return JSONResponse(problem, status, headers, media_type=PROBLEM_TYPE)
     query = request.query_params.get("q", "")[:200]
     hints = status in (400, 414) and bool(query)
-    page = render(
-        "error.html", site=site(request), q=query, title=TITLES.get(status, title), sentence=sentence, hints=hints
-    )
+    title = gettext(TITLES.get(status, TITLES[500]))
+    page = render("error.html", site=site(request), q=query, title=title, sentence=said, hints=hints)
     return HTMLResponse(page, status, headers)

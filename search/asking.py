@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from indexer.dates import DateRange, date_range, is_date
+from indexer.dates import DateRange, NoDateRange, date_range, is_date
 from indexer.engine.protocol import IndexInfo
 from indexer.engine.query import Filters, Search, Sort
 from indexer.errors import BadParameter, QuerySyntaxError
 from indexer.model import TrackKind
 from search import links
+from search.error_sentences import wrong_dates
+from search.interface import gettext
+from search.localised import number
 from search.synonyms import expanded
 from search.syntax import Reading, parse
 
@@ -71,14 +74,16 @@ class Asked:
     def search(self, reading: Reading, languages: Sequence[str], *, best: int = 3) -> Search:
         """The request to an engine whose index has `languages`. Raises BadParameter."""
         if self.lang and self.lang not in languages:
-            raise BadParameter("lang", self.lang, f"the archive has {', '.join(languages)}, or all")
+            raise BadParameter(
+                "lang", self.lang, gettext("the archive has %(languages)s, or all", languages=", ".join(languages))
+            )
         if self.sort not in tuple(Sort):
-            raise BadParameter("sort", self.sort, f"it is one of {', '.join(Sort)}")
+            raise BadParameter("sort", self.sort, gettext("it is one of %(names)s", names=", ".join(Sort)))
         if self.group not in ("none", "recording"):
-            raise BadParameter("group", self.group, "it is none or recording")
+            raise BadParameter("group", self.group, gettext("it is one of %(names)s", names="none, recording"))
         for kind in self.kind:
             if kind not in tuple(TrackKind):
-                raise BadParameter("kind", kind, f"it is one of {', '.join(TrackKind)}")
+                raise BadParameter("kind", kind, gettext("it is one of %(names)s", names=", ".join(TrackKind)))
         _between("page", self.page, LAST_PAGE)
         _between("size", self.size, MOST_PER_PAGE)
         filters = Filters(
@@ -97,13 +102,13 @@ class Asked:
             return None
         for name, value in (("from", self.first), ("to", self.last)):
             if value and not is_date(value):
-                raise BadParameter(name, value, "write 2021, 2021-11 or 2021-11-16")
+                raise BadParameter(name, value, gettext("write 2021, 2021-11 or 2021-11-16"))
         try:
             return date_range(f"{self.first}..{self.last}")
-        except ValueError as error:
-            raise BadParameter("from", self.first, str(error)) from error
+        except NoDateRange as error:
+            raise BadParameter("from", self.first, wrong_dates(error)) from error
 
 
 def _between(name: str, value: int, most: int) -> None:
     if not 1 <= value <= most:
-        raise BadParameter(name, value, f"it is a number from 1 to {most:,}")
+        raise BadParameter(name, value, gettext("it is a number from 1 to %(most)s", most=number(most)))

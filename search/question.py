@@ -9,6 +9,7 @@ from indexer.engine.query import Search
 from indexer.errors import BadParameter
 from search import links, renamed
 from search.asking import Asked
+from search.interface import gettext
 from search.line_order import Order
 from search.narrowing import chips, titles_of
 from search.read_as import read_as
@@ -44,9 +45,9 @@ class AskedLines(Asked):
 
     def search(self, reading: Reading, languages: Sequence[str], *, best: int = 0) -> Search:
         if self.sort not in tuple(Order):
-            raise BadParameter("sort", self.sort, f"it is one of {', '.join(Order)}")
+            raise BadParameter("sort", self.sort, gettext("it is one of %(names)s", names=", ".join(Order)))
         if not 1 <= self.width <= WIDEST:
-            raise BadParameter("width", self.width, f"it is a number of words from 1 to {WIDEST}")
+            raise BadParameter("width", self.width, gettext("it is a number of words from 1 to %(most)s", most=WIDEST))
         plain = Asked(
             self.q, self.lang, self.speaker, self.recording, self.series, self.kind, self.first, self.last,
             page=self.page, size=self.size,
@@ -80,7 +81,7 @@ class Question:
         titles = titles_of(engine, asked.lang)
         typed = as_typed(reading.query)
         forms = other_forms(word_forms(engine, typed, languages))
-        nothing = () if languages else ("The archive has nothing in that language.",)
+        nothing = () if languages else (gettext("The archive has nothing in that language."),)
         return Question(
             asked=asked,
             search=search,

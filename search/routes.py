@@ -17,6 +17,7 @@ from search.concordance_page import concordance_page
 from search.going_away import finished
 from search.help import help_page
 from search.installed import STATIC
+from search.interface import gettext
 from search.line_order import Order
 from search.occurrence_api import asked
 from search.parameters import Chosen
@@ -147,7 +148,7 @@ def _milliseconds(t: str) -> int | None:
     try:
         at = round(float(t) * 1000)
     except (ValueError, OverflowError):
-        raise BadParameter("t", t, "it is a number of seconds, such as 754.3") from None
+        raise BadParameter("t", t, gettext("it is a number of seconds, such as 754.3")) from None
     return max(0, at)
 
 

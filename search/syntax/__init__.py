@@ -28,6 +28,7 @@ import regex
 
 from indexer.engine.query import Everything, Query
 from indexer.languages import LANGUAGES
+from search.interface import gettext
 from search.syntax.balance import balanced
 from search.syntax.grammar import parse_tree
 from search.syntax.limits import measure, measure_text
@@ -58,7 +59,7 @@ def parse(text: str, languages: Iterable[str] = LANGUAGES) -> Reading:
     note_strays(typed, tree)
     if query is None:
         if text.strip():
-            typed.notes.append((-1, "The query holds no word to search for."))
+            typed.notes.append((-1, gettext("The query holds no word to search for.")))
         return Reading(Everything(), "", typed.sentences())
     measure(query)
     as_read = written(query)

@@ -3,8 +3,13 @@
 import regex
 
 from indexer.errors import QueryTooLong
+from search.interface import later
 from search.syntax.limits import DEEPEST
 from search.syntax.typed import Typed
+
+_QUOTE = later("The quotation mark at character %(place)s had no partner: it was closed at the end.")
+_OPENING = later("The opening bracket at character %(place)s had no partner: it was closed at the end.")
+_CLOSING = later("The closing bracket at character %(place)s had no partner: it was left out.")
 
 _PAIRS = regex.compile(r"""(?<quote>["“”„‟])[^"“”„‟]*(?<end>["“”„‟])?|(?<quote>[«»])[^«»]*(?<end>[«»])?|[()]""")
 
@@ -16,7 +21,7 @@ def balanced(typed: Typed) -> str:
         at = match.start()
         if match["quote"] and not match["end"]:
             end = "»" if match["quote"] in "«»" else '"'
-            typed.note(at, "The quotation mark", "had no partner: it was closed at the end")
+            typed.note(at, _QUOTE)
         elif match[0] == "(":
             opened.append(at)
             deepest = max(deepest, len(opened))
@@ -24,9 +29,9 @@ def balanced(typed: Typed) -> str:
             opened.pop()
         elif match[0] == ")":
             text[at] = " "
-            typed.note(at, "The closing bracket", "had no partner: it was left out")
+            typed.note(at, _CLOSING)
     if deepest > DEEPEST:
         raise QueryTooLong(deepest, DEEPEST, "levels of brackets")
     for at in opened:
-        typed.note(at, "The opening bracket", "had no partner: it was closed at the end")
+        typed.note(at, _OPENING)
     return "".join(text) + end + ")" * len(opened)

@@ -4,6 +4,7 @@ import regex
 from lark import Token
 
 from indexer.engine.query import And, Fuzzy, In, Narrow, Near, Not, Or, Phrase, Query, Word
+from search.interface import gettext, later
 from search.syntax.grammar import place
 from search.syntax.signs import runs
 from search.syntax.typed import Typed
@@ -28,10 +29,20 @@ def near(typed: Typed, operator: Token, left: Operand, right: Operand) -> Near:
     name, _, number = operator.partition("/")
     most, at = int(number or USUAL), place(operator)
     if most > FARTHEST:
-        problem = f"{operator[:20]} is too far: at most {FARTHEST} words apart; write {name}/{FARTHEST} or less"
-        raise typed.wrong(at + len(name) + 1, problem)
+        raise typed.wrong(
+            at + len(name) + 1,
+            gettext(
+                "%(operator)s is too far: at most %(most)s words apart; write %(name)s/%(most)s or less",
+                operator=operator[:20],
+                name=name,
+                most=FARTHEST,
+            ),
+        )
     if most < 1:
-        raise typed.wrong(at + len(name) + 1, f"{operator[:20]} is too near: side by side is {name}/1")
+        raise typed.wrong(
+            at + len(name) + 1,
+            gettext("%(operator)s is too near: side by side is %(name)s/1", operator=operator[:20], name=name),
+        )
     for query, start in (left, right):
         if problem := _problem(query, str(operator)):
             raise typed.wrong(start, problem)
@@ -39,8 +50,13 @@ def near(typed: Typed, operator: Token, left: Operand, right: Operand) -> Near:
     if (length := _stretch(found)) > LONGEST_STRETCH:
         raise typed.wrong(
             at,
-            f"What {operator} joins may stretch over {length} words, at most {LONGEST_STRETCH} are possible: "
-            f"write a smaller number",
+            gettext(
+                "What %(operator)s joins may stretch over %(length)s words, at most %(most)s are possible: "
+                "write a smaller number",
+                operator=operator,
+                length=length,
+                most=LONGEST_STRETCH,
+            ),
         )
     return found
 
@@ -53,18 +69,25 @@ def _problem(query: Query, operator: str) -> str:
         case Or(parts):
             return next(filter(None, (_problem(part, operator) for part in parts)), "")
         case And():
-            return f'Beside {operator} stands one word, a "phrase", or (one OR another): join these with OR or NEAR'
+            return gettext(_ONE_WORD, operator=operator)
         case Not():
-            return NEAR_NOT.format(operator)
+            return gettext(NEAR_NOT, operator=operator)
         case In(language):
-            return f"{language}: cannot stand beside {operator}: write it before the whole, {language}:(a {operator} b)"
+            return gettext(_BEFORE_THE_WHOLE, name=language, operator=operator)
         case Narrow(field):
-            return f"{field}: cannot stand beside {operator}: write it behind the whole, (a {operator} b) {field}:…"
+            return gettext(_BEHIND_THE_WHOLE, name=field, operator=operator)
         case _:
-            return f"This cannot stand beside {operator}"
+            return gettext("This cannot stand beside %(operator)s", operator=operator)
 
 
-NEAR_NOT = "Nothing is near to what is not said: for a without b near it, write a -(a {} b)"
+NEAR_NOT = later("Nothing is near to what is not said: for a without b near it, write a -(a %(operator)s b)")
+_ONE_WORD = later('Beside %(operator)s stands one word, a "phrase", or (one OR another): join these with OR or NEAR')
+_BEFORE_THE_WHOLE = later(
+    "%(name)s: cannot stand beside %(operator)s: write it before the whole, %(name)s:(a %(operator)s b)"
+)
+_BEHIND_THE_WHOLE = later(
+    "%(name)s: cannot stand beside %(operator)s: write it behind the whole, (a %(operator)s b) %(name)s:…"
+)
 
 
 def _stretch(query: Query) -> int:

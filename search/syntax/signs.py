@@ -10,6 +10,7 @@ from itertools import pairwise
 import regex
 from lark import Token, Tree
 
+from search.interface import gettext, later
 from search.syntax.grammar import place, tokens
 from search.syntax.typed import Typed
 
@@ -24,6 +25,18 @@ _SPACES = regex.compile(r"\s+")
 _STRAY = regex.compile(r"\*[*?]*|~+[0-9]*|=+")
 
 _OPERATORS = frozenset(("AND", "OR", "NOT", "NEAR", "MINUS", "HYPHEN", "EQUALS", "LANGUAGE", "FUZZY"))
+
+_NO_WILDCARD = later("The %(sign)s at character %(place)s is no wildcard, which is a single *: it was left out.")
+_ONE_SIDE = later("The %(sign)s at character %(place)s has nothing on one side: it was left out.")
+_BY_ITSELF = later("The %(sign)s at character %(place)s has no word beside it: it was left out.")
+_BEHIND_NO_WORD = later("The %(sign)s at character %(place)s stands behind no word, as it must: it was left out.")
+_BEHIND_SEVERAL = later(
+    "The %(sign)s at character %(place)s stands behind no single word, as it must "
+    "(NEAR/5 between two words finds them near each other): it was left out."
+)
+_BEFORE_NOTHING = later(
+    "The %(sign)s at character %(place)s stands before no word or quotation mark, as it must: it was left out."
+)
 
 Span = regex.Match[str]
 
@@ -56,8 +69,7 @@ def phrase(typed: Typed, text: str, at: int) -> str:
         if run[0] == "*" and real and real[0] < run.start() < real[-1]:
             return "*"
         if "*" in run[0]:
-            why = "is no wildcard, which is a single *" if _ROW.search(run[0]) else "has nothing on one side"
-            typed.note(at + run.start(), f"The {run[0]}", f"{why}: it was left out")
+            typed.note(at + run.start(), _NO_WILDCARD if _ROW.search(run[0]) else _ONE_SIDE, sign=run[0])
         return ""
 
     text = _SPACES.sub(" ", _RUN.sub(kept, text)).strip(" ")
@@ -72,19 +84,22 @@ def _wildcards(typed: Typed, run: Span, at: int, last: int, *, in_quotes: bool =
         return text
 
     def left_out(row: Span) -> str:
-        typed.note(at + row.start(), f"The {row[0]}", "is no wildcard, which is a single *: it was left out")
+        typed.note(at + row.start(), _NO_WILDCARD, sign=row[0])
         ends = row.end() == len(text) and run.end() == last
         return "" if ends or row.start() == 0 else "-"
 
     if not _LETTER.search(text):
         if "*" in text:
-            typed.note(at, f"The {text}", "has no word beside it: it was left out")
+            typed.note(at, _BY_ITSELF, sign=text)
         return "-"
     text = _ROW.sub(left_out, text)
     for token in text.split("-"):
         if _WILD.search(token) and len(_LETTER.findall(token)) < FEWEST_LETTERS:
             raise typed.wrong(
-                at, f"{token[:40]} fits too many words: write two letters or digits or more beside * and ?"
+                at,
+                gettext(
+                    "%(word)s fits too many words: write two letters or digits or more beside * and ?", word=token[:40]
+                ),
             )
     return text
 
@@ -114,22 +129,22 @@ def note_strays(typed: Typed, tree: Tree[Token]) -> None:
         begin = place(token) if token else len(typed.text)
         for stray in _STRAY.finditer(typed.text, end, max(end, begin)):
             if why := _why_stray(typed.text, stray):
-                typed.note(stray.start(), f"The {stray[0]}", f"{why}: it was left out")
+                typed.note(stray.start(), why, sign=stray[0])
         end = (token.end_pos or 0) if token else end
 
 
 def _why_stray(text: str, stray: Span) -> str:
-    """Why a sign between tokens is no operator; "" if nobody would take it for one."""
+    """The note that says why a sign between tokens is no operator; "" if nobody would take it for one."""
     before, behind = text[: stray.start()][-1:], text[stray.end() :][:1]
     match stray[0][0]:
         case "*" if _ROW.search(stray[0]):
-            return "is no wildcard, which is a single *"
+            return _NO_WILDCARD
         case "*":
-            return "has no word beside it"
+            return _BY_ITSELF
         case "~" if before and before in '"“”„‟«»)':
-            return "stands behind no single word, as it must (NEAR/5 between two words finds them near each other)"
+            return _BEHIND_SEVERAL
         case "~" if _LETTER.match(behind) or regex.match(r"[\p{L}\p{N}\p{M}*?]", before):
-            return "stands behind no word, as it must"
+            return _BEHIND_NO_WORD
         case "=" if regex.match(r"[\p{L}\p{N}(]", behind) and not regex.match(r"[\p{L}\p{N}\p{M}]", before):
-            return "stands before no word or quotation mark, as it must"
+            return _BEFORE_NOTHING
     return ""

@@ -9,6 +9,7 @@ from lark import Token, Tree
 
 from indexer.analysis import fold, words
 from indexer.engine.query import Field, Fuzzy, Narrow, Phrase, Query, Word
+from search.interface import gettext, later
 from search.localised import language_name
 from search.syntax import signs
 from search.syntax.grammar import place
@@ -21,6 +22,16 @@ MOST_EDITS = 2
 
 SHORTEST_FUZZY = 3
 """Letters: of a shorter word, every other short word is one edit away."""
+
+_ONE_SIDE = later("The %(sign)s at character %(place)s had nothing on one side: it was left out.")
+_NOTHING_BEHIND = later("The %(sign)s at character %(place)s had nothing behind it: it was left out.")
+_EMPTY = later("The brackets at character %(place)s held nothing to search for: they were left out.")
+_NO_VALUE = later("%(word)s at character %(place)s has no value behind it: it was read as a word.")
+_NO_NUMBER = later(
+    "%(word)s at character %(place)s has no number behind the stroke (%(operator)s/10): it was read as words."
+)
+_WILD_FUZZY = later("The %(sign)s at character %(place)s cannot stand behind a word with * or ?: it was left out.")
+_EXACT_FUZZY = later("The %(sign)s at character %(place)s cannot go with =: it was left out.")
 
 _SPACES = regex.compile(r"\s+")
 _FIELDS = tuple(Field)
@@ -86,14 +97,14 @@ class Reader:
         for child in children:
             if isinstance(child, Token) and child.type in ("AND", "OR"):
                 if not found or waiting:
-                    self._left_out(child, "had nothing on one side")
+                    self._left_out(child, _ONE_SIDE)
                 else:
                     waiting = child
             elif query := self.read(child):
                 found.append(query)
                 waiting = None
         if waiting:
-            self._left_out(waiting, "had nothing on one side")
+            self._left_out(waiting, _ONE_SIDE)
         return join(found) if found else None
 
     def _near(self, children: Sequence[Branch]) -> Query | None:
@@ -103,7 +114,7 @@ class Reader:
         for child in children:
             if isinstance(child, Token) and child.type == "NEAR":
                 if not found or waiting:
-                    self._left_out(child, "had nothing on one side")
+                    self._left_out(child, _ONE_SIDE)
                 else:
                     waiting = child
             elif query := self.read(child):
@@ -113,7 +124,7 @@ class Reader:
                     found = query, place(child)
                 waiting = None
         if waiting:
-            self._left_out(waiting, "had nothing on one side")
+            self._left_out(waiting, _ONE_SIDE)
         return found[0] if found else None
 
     def _check_nothing_near_not(self, children: Sequence[Branch]) -> None:
@@ -123,7 +134,7 @@ class Reader:
                 case Tree(data="near", children=[_, *_, Token(type="NEAR") as operator]), Tree(
                     data="excluded" | "without"
                 ):
-                    raise self.typed.wrong(place(behind), NEAR_NOT.format(operator))
+                    raise self.typed.wrong(place(behind), gettext(NEAR_NOT, operator=operator))
 
     def _negated(self, operators: Sequence[Branch], query: Query | None) -> Query | None:
         """The query behind one or more operators (`NOT NOT a`), each of which turns it round."""
@@ -131,24 +142,29 @@ class Reader:
             if query is not None:
                 query = excluding(query)
             elif isinstance(operator, Token):
-                self._left_out(operator, "had nothing behind it")
+                self._left_out(operator, _NOTHING_BEHIND)
         return query
 
     def _group(self, bracket: Token, inner: Tree[Token]) -> Query | None:
         query = self.whole(inner)
         if query is None:
-            self.typed.note(place(bracket), "The brackets", "held nothing to search for: they were left out")
+            self.typed.note(place(bracket), _EMPTY)
         return query
 
     def _spoken(self, code: Token, part: Branch) -> Query | None:
         language = code[:-1].lower()
         if language not in self.languages:
             offered = ", ".join(f"{each}:" for each in self.languages)
-            problem = f"{code} is {language_name(language)}, which the archive has nothing in. Write one of {offered}"
+            problem = gettext(
+                "%(code)s is %(language)s, which the archive has nothing in. Write one of %(offered)s",
+                code=code,
+                language=language_name(language),
+                offered=offered,
+            )
             raise self.typed.wrong(place(code), problem)
         query = self.read(part)
         if query is None:
-            self._left_out(code, "had nothing behind it")
+            self._left_out(code, _NOTHING_BEHIND)
             return None
         return spoken(language, query)
 
@@ -160,7 +176,7 @@ class Reader:
         word = self._bare(token.rstrip("?") if asks else str(token), at)
         match self.typed.text[at + len(token) :][:1]:
             case ":" if word.text.lower() in _FIELDS:
-                self.typed.note(at, f"{word.text}:", "has no value behind it: it was read as a word")
+                self.typed.note(at, _NO_VALUE, word=f"{word.text}:")
             case "/" if NO_NUMBER.fullmatch(f"{token}/"):
                 self._no_number(at, f"{token}/")
         return word
@@ -174,24 +190,34 @@ class Reader:
         return Word(text.lower() if _OPERATOR.fullmatch(text) else text)
 
     def _no_number(self, at: int, text: str) -> None:
-        name = text.partition("/")[0]
-        self.typed.note(at, text[:40], f"has no number behind the stroke ({name}/10): it was read as words")
+        self.typed.note(at, _NO_NUMBER, word=text[:40], operator=text.partition("/")[0])
 
     def _fuzzy(self, token: Token) -> Query:
         at, (text, _, number) = place(token), token.partition("~")
         sign = at + len(text)
         if signs.is_wild(text):
-            self.typed.note(sign, f"The ~{number}", "cannot stand behind a word with * or ?: it was left out")
+            self.typed.note(sign, _WILD_FUZZY, sign=f"~{number}")
             return self._bare(text, at)
         if len(list(words(text))) > 1:
-            raise self.typed.wrong(at, f"{text[:40]} is more than one word, and ~ belongs to one: write each by itself")
+            raise self.typed.wrong(
+                at,
+                gettext("%(words)s is more than one word, and ~ belongs to one: write each by itself", words=text[:40]),
+            )
         if len(fold(text)) < SHORTEST_FUZZY:
             raise self.typed.wrong(
-                at, f"{text} is too short for ~: it takes a word of {SHORTEST_FUZZY} letters or more"
+                at,
+                gettext(
+                    "%(word)s is too short for ~: it takes a word of %(fewest)s letters or more",
+                    word=text,
+                    fewest=SHORTEST_FUZZY,
+                ),
             )
         edits = int(number or 1)
         if not 1 <= edits <= MOST_EDITS:
-            raise self.typed.wrong(sign, f"~{number[:9]} is not possible: write ~ or ~1 for one letter, ~2 for two")
+            raise self.typed.wrong(
+                sign,
+                gettext("%(sign)s is not possible: write ~ or ~1 for one letter, ~2 for two", sign=f"~{number[:9]}"),
+            )
         return Fuzzy(text, edits)
 
     def _exact(self, equals: Token, token: Token) -> Query | None:
@@ -201,10 +227,10 @@ class Reader:
         else:
             word, tilde, number = token.rpartition("~") if token.type == "FUZZY" else (str(token), "", "")
             if tilde:
-                self.typed.note(place(token) + len(word), f"The ~{number}", "cannot go with =: it was left out")
+                self.typed.note(place(token) + len(word), _EXACT_FUZZY, sign=f"~{number}")
             text = signs.phrase(self.typed, word, place(token))
         if not text:
-            self._left_out(equals, "had nothing behind it")
+            self._left_out(equals, _NOTHING_BEHIND)
             return None
         return Phrase(text, as_typed=True)
 
@@ -213,12 +239,12 @@ class Reader:
         if value.type == "PHRASE":
             text = _SPACES.sub(" ", value[1:-1]).strip(" ")
         if not any(words(text)):
-            self.typed.note(place(name), str(name), "has no value behind it: it was read as a word")
+            self.typed.note(place(name), _NO_VALUE, word=name)
             return Word(name[:-1])
         try:
             return Narrow(field, normal(field, text, self.languages))
         except ValueError as error:
             raise self.typed.wrong(place(value), str(error)) from error
 
-    def _left_out(self, token: Token, why: str) -> None:
-        self.typed.note(place(token), f"The {token}", f"{why}: it was left out")
+    def _left_out(self, token: Token, message: str) -> None:
+        self.typed.note(place(token), message, sign=token)

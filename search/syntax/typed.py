@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from indexer.errors import QuerySyntaxError
+from search.interface import gettext, ngettext
 
 MOST_MENDED = 10
 """Sentences about what was mended, before the rest of them is only counted."""
@@ -15,9 +16,9 @@ class Typed:
     text: str
     notes: list[tuple[int, str]] = field(default_factory=list)
 
-    def note(self, at: int, what: str, mended: str) -> None:
-        """Says that `what`, which stands at a character, was put right: note(4, "The OR", "had nothing behind it")."""
-        self.notes.append((at, f"{what} at character {at + 1} {mended}."))
+    def note(self, at: int, message: str, **values: object) -> None:
+        """Says that something at a character, which is `%(place)s` in the message, was put right."""
+        self.notes.append((at, gettext(message, place=at + 1, **values)))
 
     def wrong(self, at: int, problem: str) -> QuerySyntaxError:
         """The error to raise for what is no query; `problem` says what to write instead, without a full stop."""
@@ -27,4 +28,8 @@ class Typed:
         """The notes in the order of the text."""
         sentences = [sentence for _, sentence in sorted(self.notes)]
         more = len(sentences) - MOST_MENDED
-        return (*sentences[:MOST_MENDED], f"{more} more things were mended.") if more > 0 else tuple(sentences)
+        if more > 0:
+            sentences[MOST_MENDED:] = [
+                ngettext("%(num)s more thing was mended.", "%(num)s more things were mended.", more)
+            ]
+        return tuple(sentences)

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from indexer.analysis import fold
-from indexer.dates import date_range
+from indexer.dates import NoDateRange, date_range
 from indexer.engine.query import Field
 from indexer.languages import LANGUAGES
 from indexer.model import TrackKind
+from search.error_sentences import wrong_dates
+from search.interface import gettext
 
 _CODES = {fold(name): each.code for each in LANGUAGES.values() for name in (each.code, each.name, each.stemmer)}
 """A language's code, own name and English name (Snowball's algorithms bear those) → its code."""
@@ -19,13 +21,28 @@ def normal(field: Field, value: str, languages: Sequence[str]) -> str:
         case Field.LANGUAGE:
             if code := _CODES.get(fold(value)):
                 return code
-            raise ValueError(f"{value[:40]!r} is no language of this search. Write one of {', '.join(languages)}")
+            raise ValueError(
+                gettext(
+                    "%(value)s is no language of this search. Write one of %(offered)s",
+                    value=repr(value[:40]),
+                    offered=", ".join(languages),
+                )
+            )
         case Field.KIND:
             if value.lower() in tuple(TrackKind):
                 return value.lower()
-            raise ValueError(f"{value[:40]!r} is no kind of track. Write one of {', '.join(TrackKind)}")
+            raise ValueError(
+                gettext(
+                    "%(value)s is no kind of track. Write one of %(offered)s",
+                    value=repr(value[:40]),
+                    offered=", ".join(TrackKind),
+                )
+            )
         case Field.DATE:
-            date_range(value)
+            try:
+                date_range(value)
+            except NoDateRange as error:
+                raise ValueError(wrong_dates(error)) from error
             return value.lower()
         case _:
             return value
