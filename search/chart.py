@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from math import floor, log10
 
 from search.counts import Count, Counts
-from search.localised import written_date
-from search.templating import count
+from search.interface import gettext, later, ngettext
+from search.localised import as_precise, number, short_month, written_date
 
 WIDTH, HEIGHT = 720, 240
 LEFT, RIGHT, TOP, BOTTOM = 56, 8, 12, 28
@@ -22,8 +22,14 @@ BROADEST = 72
 MOST_MONTHS = 36
 """Months whose bars can still be told apart; more are shown by year."""
 
-MOST_NAMES = 12
+MOST_NAMES = 9
 """Periods that are named below the bars: more would overlap."""
+
+
+_TITLES = {
+    "year": later("Occurrences per 10,000 words, by year"),
+    "month": later("Occurrences per 10,000 words, by month"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,27 +92,42 @@ def _chart(rows: Sequence[Count], unit: str) -> Chart:
                 y=round(floor_y - height, 1),
                 width=round(broad, 1),
                 height=round(height, 1),
-                sentence=f"{written_date(each.value)}: {count(each.occurrences, 'occurrence')} in "
-                f"{count(each.words, 'word')}, {each.rate or 0:.1f} per 10,000",
+                sentence=_sentence(each),
             )
         )
     every = -(-len(periods) // MOST_NAMES)
     most = max(rows, key=lambda each: each.rate or 0.0)
     return Chart(
         unit=unit,
-        title=f"Occurrences per 10,000 words, by {unit}",
-        summary=f"From {written_date(periods[0])} to {written_date(periods[-1])}; most in {written_date(most.value)}, "
-        f"{most.rate or 0:.1f} per 10,000 words. Where nothing stands on the line, nothing is recorded.",
+        title=gettext(_TITLES[unit]),
+        summary=gettext(
+            "From %(first)s to %(last)s; most in %(period)s, %(rate)s per 10,000 words. Where nothing stands on the "
+            "line, nothing is recorded.",
+            first=written_date(periods[0]),
+            last=written_date(periods[-1]),
+            period=written_date(most.value),
+            rate=number(most.rate or 0.0, 1),
+        ),
         bars=tuple(bars),
         scale=tuple(
-            Mark(LEFT, round(floor_y - share * (floor_y - TOP), 1), f"{top * share:g}") for share in (0, 0.5, 1)
+            Mark(LEFT, round(floor_y - share * (floor_y - TOP), 1), as_precise(top * share)) for share in (0, 0.5, 1)
         ),
         names=tuple(
-            Mark(round(LEFT + (number + 0.5) * step, 1), HEIGHT - 8, period)
-            for number, period in enumerate(periods)
-            if number % every == 0
+            Mark(round(LEFT + (place + 0.5) * step, 1), HEIGHT - 8, short_month(period))
+            for place, period in enumerate(periods)
+            if place % every == 0
         ),
         rows=tuple(rows),
+    )
+
+
+def _sentence(period: Count) -> str:
+    return gettext(
+        "%(period)s: %(occurrences)s in %(words)s, %(rate)s per 10,000",
+        period=written_date(period.value),
+        occurrences=ngettext("%(num)s occurrence", "%(num)s occurrences", period.occurrences),
+        words=ngettext("%(num)s word", "%(num)s words", period.words),
+        rate=number(period.rate or 0.0, 1),
     )
 
 

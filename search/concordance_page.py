@@ -8,8 +8,9 @@ from indexer.engine.protocol import Engine, IndexInfo
 from indexer.model import TrackKind
 from search.chart import Chart, chart
 from search.counts import Count, Counts
+from search.interface import gettext, translated
 from search.line_files import fields
-from search.localised import language_name
+from search.localised import language_name, listed
 from search.occurrences import Line, one_page
 from search.question import AskedLines, Question
 from search.recordings import KINDS
@@ -93,7 +94,7 @@ def concordance_page(engine: Engine, asked: AskedLines) -> Generator[None, None,
         did_you_mean=tuple(Meant(offer, turn(q=offer.q).url()) for offer in question.spelled.offers),
         chips=question.chips,
         languages=question.languages,
-        counted_in=_listed([language_name(code) for code in found.counts.languages]),
+        counted_in=listed([language_name(code) for code in found.counts.languages]),
         lines=tuple(_line(line, question.text) for line in found.lines),
         total=found.counts.total,
         moments=found.counts.moments,
@@ -116,7 +117,7 @@ def _line(line: Line, query: str) -> LineView:
         right=said.right,
         language=said.language,
         speaker=said.speaker,
-        kind=KINDS[line.entry.tracks.get(said.language, TrackKind.ORIGINAL)],
+        kind=translated(KINDS[line.entry.tracks.get(said.language, TrackKind.ORIGINAL)]),
         title=line.title,
         title_language=language_of(about.title, said.language, about.language, otherwise=about.language),
         date=about.date,
@@ -136,11 +137,11 @@ def _tables(engine: Engine, asked: AskedLines, counts: Counts) -> Iterator[Count
 
     def of_speaker(count: Count) -> CountView:
         url = asked.but(speaker=(count.value,)).url() if count.value else ""
-        return CountView(count.value or "not named", "", count, url)
+        return CountView(count.value or gettext("not named"), "", count, url)
 
     def of_year(count: Count) -> CountView:
         url = asked.but(first=count.value, last=count.value).url() if count.value else ""
-        return CountView(count.value or "no date", "", count, url)
+        return CountView(count.value or gettext("no date"), "", count, url)
 
     def of_language(count: Count) -> CountView:
         return CountView(language_name(count.value), "", count, asked.but(lang=count.value).url())
@@ -152,8 +153,3 @@ def _tables(engine: Engine, asked: AskedLines, counts: Counts) -> Iterator[Count
     yield table("year", counts.year, of_year)
     yield table("language", counts.language, of_language)
     yield table("speaker", counts.speaker, of_speaker)
-
-
-def _listed(names: Sequence[str]) -> str:
-    """`English, Spanish and French`."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))

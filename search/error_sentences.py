@@ -61,6 +61,12 @@ def _said(error: errors.PlayheadError) -> str:
                 recording=_quoted(recording),
                 name=_quoted(name),
             )
+        case errors.UnknownTrack(recording=recording, language=language):
+            return gettext(
+                "The recording %(recording)s has no transcript in %(language)s.",
+                recording=_quoted(recording),
+                language=repr(language[:80]),
+            )
         case errors.PagePastEnd(page=page, pages=1):
             return gettext("There is no page %(page)s of results: there is only one page.", page=number(page))
         case errors.PagePastEnd(page=page, pages=pages):

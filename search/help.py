@@ -10,6 +10,8 @@ from indexer.engine.query import Field
 from indexer.errors import QueryError
 from indexer.model import TrackKind
 from search import links
+from search.interface import gettext, later, translated
+from search.localised import number
 from search.read_as import read_as
 from search.syntax import parse
 from search.syntax.grammar import GRAMMAR
@@ -43,129 +45,150 @@ class Chapter:
 
 CHAPTERS = (
     Chapter(
-        "Words and phrases",
+        later("Words and phrases"),
         (
             Operator(
-                ("women wages", "C-190"),
-                "All of these words within about 25 seconds, in any order and in any of their forms: wage and wages, "
-                "audit and audited. Capitals and accents make no difference.",
-                "The way to begin. Small words such as “the” or “de” are not insisted on.",
+                (later("women wages"), "C-190"),
+                later(
+                    "All of these words within about 25 seconds, in any order and in any of their forms: wage and "
+                    "wages, audit and audited. Capitals and accents make no difference."
+                ),
+                later("The way to begin. Small words such as “the” or “de” are not insisted on."),
             ),
             Operator(
-                ('"living wage"', "“living wage”"),
-                "Exactly these words side by side, said by one person.",
-                "For a term, a title, or the words of a quotation that you want to check.",
+                (later('"living wage"'), later("“living wage”")),
+                later("Exactly these words side by side, said by one person."),
+                later("For a term, a title, or the words of a quotation that you want to check."),
             ),
             Operator(
-                ("audit OR inspection", "(audit OR inspection) contract"),
-                "One of them. Brackets say what belongs together.",
-                "For a thing that goes by several names. OR, like every operator, is written in capitals.",
+                (later("audit OR inspection"), later("(audit OR inspection) contract")),
+                later("One of them. Brackets say what belongs together."),
+                later("For a thing that goes by several names. OR, like every operator, is written in capitals."),
             ),
             Operator(
-                ("audit -social", "audit NOT (social OR fire)"),
-                "The moments without that.",
-                "When something else that you do not mean fills the results. The - stands directly before the word.",
+                (later("audit -social"), later("audit NOT (social OR fire)")),
+                later("The moments without that."),
+                later(
+                    "When something else that you do not mean fills the results. The - stands directly before the word."
+                ),
             ),
         ),
     ),
     Chapter(
-        "Near each other, and in which order",
+        later("Near each other, and in which order"),
         (
             Operator(
-                ("worker NEAR/5 contract", '"living wage" NEAR (cost OR price)'),
-                f"Both, at most so many words apart; side by side is NEAR/1. Without a number it is {USUAL}, "
-                f"the most is {FARTHEST}. It counts words over cues and speakers.",
-                "When two words belong together but people put others between them.",
+                (later("worker NEAR/5 contract"), later('"living wage" NEAR (cost OR price)')),
+                later(
+                    "Both, at most so many words apart; side by side is NEAR/1. Without a number it is %(usual)s, "
+                    "the most is %(farthest)s. It counts words over captions and speakers."
+                ),
+                later("When two words belong together but people put others between them."),
             ),
             Operator(
-                ("buyer BEFORE/8 supplier",),
-                "The same, in this order.",
-                "To tell “the buyer asks the supplier” from “the supplier asks the buyer”.",
+                (later("buyer BEFORE/8 supplier"),),
+                later("The same, in this order."),
+                later("To tell “the buyer asks the supplier” from “the supplier asks the buyer”."),
             ),
             Operator(
-                ('"access * remedy"',),
-                "Inside quotes, a * by itself is any one word: access to remedy, access and remedy.",
-                "For a phrase of which you forgot a word.",
+                (later('"access * remedy"'),),
+                later("Inside quotes, a * by itself is any one word: access to remedy, access and remedy."),
+                later("For a phrase of which you forgot a word."),
             ),
         ),
     ),
     Chapter(
-        "Forms and spellings",
+        later("Forms and spellings"),
         (
             Operator(
-                ("subcontract*", "*chain", '"human right*"'),
-                f"Any ending, any beginning. At least {FEWEST_LETTERS} letters stand beside the sign, more are better.",
-                "For a family of words that goes beyond the forms of one.",
+                (later("subcontract*"), later("*chain"), later('"human right*"')),
+                later("Any ending, any beginning. At least %(fewest)s letters stand beside the sign, more are better."),
+                later("For a family of words that goes beyond the forms of one."),
             ),
             Operator(
-                ("gr?y", "wom?n wages"),
-                "Any one letter. The ? that ends a question is left alone.",
-                "For grey and gray, or for woman and women.",
+                (later("gr?y"), later("wom?n wages")),
+                later("Any one letter. The ? that ends a question is left alone."),
+                later("For grey and gray, or for woman and women."),
             ),
             Operator(
-                ("color~", "Mairead~2"),
-                f"Spelled with one letter more, less, different or swapped; ~2 allows two. For words of "
-                f"{SHORTEST_FUZZY} letters or more.",
-                "For names that you only heard, and for what automatic captions misheard.",
+                (later("color~"), "Mairead~2"),
+                later(
+                    "Spelled with one letter more, less, different or swapped; ~2 allows two. For words of "
+                    "%(shortest)s letters or more."
+                ),
+                later("For names that you only heard, and for what automatic captions misheard."),
             ),
             Operator(
-                ("=worker", '="living wage"', "=été"),
-                "This form and no other, accents included: not workers, not ete.",
-                "To count how a word itself is used.",
+                (later("=worker"), later('="living wage"'), later("=été")),
+                later("This form and no other, accents included: not workers, not ete."),
+                later("To count how a word itself is used."),
             ),
         ),
     ),
     Chapter(
-        "In which language",
+        later("In which language"),
         (
             Operator(
                 ('en:"living wage" es:"salario digno"', "es:reparación", "fr:(audit OR contrôle)"),
-                "Said in that language; several of them in the same moment, each in its own language.",
-                "To see how the interpreters put a term, and where they put it otherwise.",
+                later("Said in that language; several of them in the same moment, each in its own language."),
+                later("To see how the interpreters put a term, and where they put it otherwise."),
             ),
             Operator(
-                ("remedy lang:en", "audit -lang:fr"),
-                "Moments found in this language; lang:spanish and lang:español are lang:es.",
-                "When a word means something else in another language.",
+                (later("remedy lang:en"), later("audit -lang:fr")),
+                later("Moments found in this language; lang:spanish and lang:español are lang:es."),
+                later("When a word means something else in another language."),
             ),
             Operator(
-                ("remedy kind:original", "remedy -kind:machine"),
-                f"Only where the words stand in such a track: {', '.join(TrackKind)}.",
-                "To quote what a speaker said, and not an interpreter or a machine.",
+                (later("remedy kind:original"), later("remedy -kind:machine")),
+                later("Only where the words stand in such a track: %(kinds)s."),
+                later("To quote what a speaker said, and not an interpreter or a machine."),
             ),
         ),
     ),
     Chapter(
-        "By whom, where and when",
+        later("By whom, where and when"),
         (
             Operator(
-                ("remedy speaker:tolloway", 'speaker:"Noraini binti Rimbatulus" wages'),
-                "Said by them. Part of the name will do.",
-                "To quote somebody, or to follow one voice through a series.",
+                (later("remedy speaker:tolloway"), later('speaker:"Noraini binti Rimbatulus" wages')),
+                later("Said by them. Part of the name will do."),
+                later("To quote somebody, or to follow one voice through a series."),
             ),
             Operator(
-                ("wages series:hredd", "wages recording:right-to-remedy"),
-                "In this series or recording, as the address of its page calls it.",
+                (later("wages series:hredd"), later("wages recording:right-to-remedy")),
+                later("In this series or recording, as the address of its page calls it."),
             ),
             Operator(
-                ('wages tag:"migrant workers"', "audit -tag:garments"),
-                "In recordings that bear this tag, the whole of it.",
-                "To stay within a subject.",
+                (later('wages tag:"migrant workers"'), later("audit -tag:garments")),
+                later("In recordings that bear this tag, the whole of it."),
+                later("To stay within a subject."),
             ),
             Operator(
-                ("wages date:2021", "wages date:2021-11..2022-03", "wages date:2022..", "date:none"),
-                "In recordings of that time, or without a date.",
+                (
+                    later("wages date:2021"),
+                    later("wages date:2021-11..2022-03"),
+                    later("wages date:2022.."),
+                    "date:none",
+                ),
+                later("In recordings of that time, or without a date."),
             ),
             Operator(
-                ("wages date:2021 date:2023 -speaker:tolloway",),
-                "The same field twice means either; - before a field leaves that out.",
-                "Without any words, fields list everything that they allow.",
+                (later("wages date:2021 date:2023 -speaker:tolloway"),),
+                later("The same field twice means either; - before a field leaves that out."),
+                later("Without any words, fields list everything that they allow."),
             ),
         ),
     ),
 )
+"""In English; the examples, too, are translated, into ones that people who speak that language would type."""
 
-LIMITS = f"A search may have {LONGEST_QUERY:,} characters and {MOST_TERMS} words, phrases and fields."
+_NUMBERS = {
+    "usual": USUAL,
+    "farthest": FARTHEST,
+    "fewest": FEWEST_LETTERS,
+    "shortest": SHORTEST_FUZZY,
+    "kinds": ", ".join(TrackKind),
+}
+"""What the sentences of the chapters speak of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,20 +213,30 @@ def help_page(languages: Sequence[str]) -> HelpPage:
     """The page for an archive in these languages."""
     chapters = tuple(
         (
-            chapter.title,
+            gettext(chapter.title),
             tuple(
-                (operator, examples)
+                (_translated(operator), examples)
                 for operator in chapter.operators
                 if (examples := tuple(_examples(operator, languages)))
             ),
         )
         for chapter in CHAPTERS
     )
-    return HelpPage(chapters, LIMITS, GRAMMAR.strip("\n"))
+    limits = gettext(
+        "A search may have %(characters)s characters and %(terms)s words, phrases and fields.",
+        characters=number(LONGEST_QUERY),
+        terms=MOST_TERMS,
+    )
+    return HelpPage(chapters, limits, GRAMMAR.strip("\n"))
+
+
+def _translated(operator: Operator) -> Operator:
+    finds, use = (gettext(text, **_NUMBERS) if text else "" for text in (operator.finds, operator.use))
+    return Operator(operator.examples, finds, use)
 
 
 def _examples(operator: Operator, languages: Sequence[str]) -> Iterator[Example]:
-    for text in operator.examples:
+    for text in map(translated, operator.examples):
         try:
             query = parse(text, languages).query
         except QueryError:  # in a language that the archive has nothing in

@@ -6,16 +6,18 @@ from indexer.engine.protocol import Engine, Hits
 from indexer.engine.query import Field
 from indexer.model import TrackKind
 from search.asking import Asked
+from search.interface import later, translated
 from search.localised import language_name
 from search.views import Chip, FacetValue, FacetView
 
 KIND_NAMES = {
-    TrackKind.ORIGINAL: "as it was said",
-    TrackKind.TRANSLATION: "translation",
-    TrackKind.INTERPRETATION: "interpretation",
-    TrackKind.AUTOMATIC: "automatic captions",
-    TrackKind.MACHINE: "machine translation",
+    TrackKind.ORIGINAL: later("as it was said"),
+    TrackKind.TRANSLATION: later("translation"),
+    TrackKind.INTERPRETATION: later("interpretation"),
+    TrackKind.AUTOMATIC: later("automatic captions"),
+    TrackKind.MACHINE: later("machine translation"),
 }
+"""In English: `translated` where they are said."""
 
 Titles = Mapping[Field, Mapping[str, str]]
 """What a person calls each series and recording, by the key that a query or an address calls it."""
@@ -35,7 +37,7 @@ def facets(asked: Asked, hits: Hits, titles: Titles) -> Iterator[FacetView]:
     names = {code: language_name(code) for code in counts.language}
     year = asked.first if asked.first == asked.last else ""
     yield _facet("lang", counts.language, (asked.lang,), asked, lambda value: {"lang": value}, names)
-    kinds = {kind: KIND_NAMES[TrackKind(kind)] for kind in counts.kind}
+    kinds = {kind: translated(KIND_NAMES[TrackKind(kind)]) for kind in counts.kind}
     if len(kinds) > 1 or asked.kind:
         yield _facet(
             "kind", counts.kind, asked.kind, asked, lambda value: {"kind": tuple(filter(None, [value]))}, kinds
@@ -82,7 +84,7 @@ def chips(asked: Asked, titles: Titles) -> Iterator[Chip]:
     if asked.lang:
         yield Chip(language_name(asked.lang), asked.but(lang="").url())
     for kind in asked.kind:
-        label = KIND_NAMES[TrackKind(kind)]
+        label = translated(KIND_NAMES[TrackKind(kind)])
         yield Chip(label, asked.but(kind=tuple(other for other in asked.kind if other != kind)).url())
     for name in asked.speaker:
         yield Chip(name, asked.but(speaker=tuple(other for other in asked.speaker if other != name)).url())

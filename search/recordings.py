@@ -5,18 +5,19 @@ from indexer.engine.protocol import Engine, Entry
 from indexer.languages import LANGUAGES
 from indexer.model import Text, TrackKind
 from search import links
+from search.interface import later, translated
 from search.localised import language_name
 from search.texts import language_of
 from search.views import HomePage, LanguageLink, RecordingCard, SeriesView
 
 KINDS = {
     TrackKind.ORIGINAL: "",
-    TrackKind.TRANSLATION: "translation",
-    TrackKind.INTERPRETATION: "interpretation",
-    TrackKind.AUTOMATIC: "automatic captions",
-    TrackKind.MACHINE: "machine translated",
+    TrackKind.TRANSLATION: later("translation"),
+    TrackKind.INTERPRETATION: later("interpretation"),
+    TrackKind.AUTOMATIC: later("automatic captions"),
+    TrackKind.MACHINE: later("machine translated"),
 }
-"""What a page calls a track that is not the original."""
+"""What a page calls a track that is not the original, in English: `translated` where it is said."""
 
 
 def card(entry: Entry, language: str = "") -> RecordingCard:
@@ -46,7 +47,12 @@ def languages(entry: Entry, at: int | None = None, q: str = "") -> tuple[Languag
     """The languages of a recording's tracks."""
     recording = entry.recording.id
     return tuple(
-        LanguageLink(code, LANGUAGES[code].name, KINDS[kind], links.recording(recording, at=at, language=code, query=q))
+        LanguageLink(
+            code,
+            LANGUAGES[code].name,
+            translated(KINDS[kind]),
+            links.recording(recording, at=at, language=code, query=q),
+        )
         for code, kind in entry.tracks.items()
     )
 

@@ -8,6 +8,9 @@ from indexer.engine.protocol import Engine, IndexInfo
 from indexer.findings import Finding
 from indexer.report import PASSED_OVER_NOTE, REFUSED_NOTE, ArchiveReport, FileReport, archive_report, sentences_of
 from search import links
+from search.error_sentences import Sentence
+from search.interface import gettext
+from search.report_sentences import CONCERNS, finding_said, mending
 from search.report_text import summary
 
 FEWEST_FOLDED = 12
@@ -19,7 +22,7 @@ class FindingView:
     """Something to look at; `url` leads to the second, where there is one."""
 
     recording: str
-    sentence: str
+    sentence: Sentence
     url: str
 
 
@@ -33,11 +36,21 @@ class ConcernView:
 
 
 @dataclass(frozen=True, slots=True)
+class MendedView:
+    """What was put right in a file, how often, and in which line first."""
+
+    kind: Sentence
+    count: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class FileView:
     """A file of the report; `length` is how a person reads its duration."""
 
     file: FileReport
     length: str
+    mended: tuple[MendedView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +71,15 @@ def report_page(engine: Engine) -> ReportPage:
     report = _report(engine, info)
     concerns = []
     for concern, found in groupby(report.findings, key=lambda finding: finding.concern):
-        views = tuple(FindingView(each.recording, each.sentence, _url(each)) for each in found)
-        concerns.append(ConcernView(concern, views, len(views) >= FEWEST_FOLDED))
-    files = tuple(FileView(file, timecode.short(file.duration)) for file in report.files)
+        views = tuple(FindingView(each.recording, finding_said(each), _url(each)) for each in found)
+        concerns.append(ConcernView(gettext(CONCERNS[concern]), views, len(views) >= FEWEST_FOLDED))
+    files = tuple(_file(file) for file in report.files)
     return ReportPage(info, summary(report), report.refused, report.passed_over, tuple(concerns), files)
+
+
+def _file(file: FileReport) -> FileView:
+    mended = tuple(MendedView(mending(each.kind), each.count, each.line) for each in file.mended)
+    return FileView(file, timecode.short(file.duration), mended)
 
 
 _LAST: dict[tuple[str, bytes, bytes], ArchiveReport] = {}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from indexer import timecode
 from indexer.report import ArchiveReport, FileReport
-from search.templating import count
+from search.interface import gettext, ngettext
 
 _HEAD = ("file", "language", "format", "encoding", "cues", "words", "speakers", "length")
 
@@ -39,11 +39,19 @@ def lines(report: ArchiveReport) -> Iterator[str]:
 def summary(report: ArchiveReport) -> str:
     """All of it in one sentence."""
     words = sum(file.words for file in report.files)
-    passed_over = f"{len(report.passed_over)} passed over, " if report.passed_over else ""
-    return (
-        f"{count(report.recordings, 'recording')}, {count(len(report.files), 'file')}, {count(words, 'word')}: "
-        f"{count(report.mended, 'file')} mended, {len(report.refused)} refused, {passed_over}"
-        f"{count(len(report.findings), 'thing')} to look at."
+    passed_over = len(report.passed_over)
+    parts = (
+        ngettext("%(num)s file mended", "%(num)s files mended", report.mended),
+        ngettext("%(num)s refused", "%(num)s refused", len(report.refused)),
+        ngettext("%(num)s passed over", "%(num)s passed over", passed_over) if passed_over else "",
+        ngettext("%(num)s thing to look at", "%(num)s things to look at", len(report.findings)),
+    )
+    return gettext(
+        "%(recordings)s, %(files)s, %(words)s: %(parts)s.",
+        recordings=ngettext("%(num)s recording", "%(num)s recordings", report.recordings),
+        files=ngettext("%(num)s file", "%(num)s files", len(report.files)),
+        words=ngettext("%(num)s word", "%(num)s words", words),
+        parts=", ".join(filter(None, parts)),
     )
 
 

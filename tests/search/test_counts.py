@@ -58,7 +58,7 @@ def test_a_date_without_a_month_leaves_years_alone() -> None:
 def test_a_chart_has_a_bar_for_each_month_and_a_gap_where_nothing_was_recorded() -> None:
     drawn = chart(counted())
     assert drawn is not None and drawn.unit == "month"
-    assert [mark.text for mark in drawn.names] == ["2021-03", "2021-04", "2021-05"]
+    assert [mark.text for mark in drawn.names] == ["Mar 2021", "Apr 2021", "May 2021"]
     first, last = drawn.bars
     assert (last.height, round(first.y + first.height)) == (0, HEIGHT - BOTTOM)
     assert LEFT < first.x < first.x + first.width < last.x < WIDTH
@@ -72,7 +72,7 @@ def test_a_chart_has_a_bar_for_each_month_and_a_gap_where_nothing_was_recorded()
     [
         (["2019-01", "2022-01"], "year", ["2019", "2020", "2021", "2022"]),
         (["2019", "2020-05"], "year", ["2019", "2020"]),
-        (["2019-12", "2020-01"], "month", ["2019-12", "2020-01"]),
+        (["2019-12", "2020-01"], "month", ["Dec 2019", "Jan 2020"]),
     ],
 )
 def test_a_long_time_is_shown_by_year(dates: list[str], unit: str, names: list[str]) -> None:
