@@ -1,4 +1,4 @@
-"""Make a recording's video: slides, the speaker's name, the running time, and the synthetic voices."""
+"""Make a recording's video: slides, the speaker's name, the running time, and the synthetic voices; and its still."""
 
 from __future__ import annotations
 
@@ -21,6 +21,9 @@ _NOTE = {
 }
 _INTERPRETED = {"en": "In English", "es": "En español", "fr": "En français"}
 _PLAIN, _BOLD, _MONO = "DejaVu Sans", "DejaVu Sans:bold", "DejaVu Sans Mono"
+STILL = "still.webp"
+_STILL_AT = 40
+"""A second at which every video shows a guest and a slide of hers or his."""
 _ACCENTS = ("0xf2b134", "0x5cc8be", "0xe8806a", "0xa9b8ff", "0xb6d96a", "0xe79ad0")
 
 
@@ -139,4 +142,16 @@ def make(dialogue: Dialogue, schedules: dict[str, Schedule], language: str, seco
         command += ["-cues_to_front", "1", str(folder / "made.webm")]
         subprocess.run(command, check=True)
         target.write_bytes((folder / "made.webm").read_bytes())
+    return target
+
+
+def still(dialogue: Dialogue) -> Path:
+    """The picture that stands for the recording in lists: one of its original video, without the clock and the bar."""
+    target = ARCHIVE / dialogue.id / STILL
+    video = ARCHIVE / dialogue.id / dialogue.versions[dialogue.spoken]
+    command = ["ffmpeg", "-v", "error", "-y", "-nostdin", "-ss", str(_STILL_AT), "-i", str(video), "-frames:v", "1"]
+    command += ["-vf", "delogo=x=530:y=272:w=90:h=30,crop=624:351:8:5"]
+    command += ["-c:v", "libwebp", "-quality", "60", "-compression_level", "6", "-map_metadata", "-1"]
+    command += ["-fflags", "+bitexact", "-flags:v", "+bitexact", str(target)]
+    subprocess.run(command, check=True)
     return target

@@ -1,10 +1,12 @@
-"""Make the sample archive: subtitle tracks, truth.json and videos, from the dialogues in this folder.
+"""Make the sample archive: subtitle tracks, truth.json, videos and stills, from the dialogues in this folder.
 
     python3 transcripts/_source/make.py                      everything
     python3 transcripts/_source/make.py ID …                 these recordings only
     python3 transcripts/_source/make.py --texts-only [ID …]  tracks and truth.json, no encoding
+    python3 transcripts/_source/make.py --stills-only [ID …] stills of the videos that are there
 
-Needs espeak-ng's library and (for the videos) ffmpeg with DejaVu fonts. The same sources give the same texts and times.
+Needs espeak-ng's library and (for the videos) ffmpeg with DejaVu fonts; stills need ffmpeg alone. The same sources give
+the same texts and times.
 """
 
 from __future__ import annotations
@@ -55,6 +57,7 @@ def make(identifier: str, with_video: bool) -> None:
     if with_video:
         for language in dialogue.versions:
             film.make(dialogue, schedules, language, seconds)
+        film.still(dialogue)
     tracks = " ".join(sorted(schedules))
     print(f"{identifier}: {seconds / 60:.2f} min, {words} timed words, tracks {tracks}", flush=True)
 
@@ -64,7 +67,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("id", nargs="*", help="recordings to make (default: all)")
     parser.add_argument("--texts-only", action="store_true", help="write tracks and truth.json, encode no video")
+    parser.add_argument("--stills-only", action="store_true", help="write the stills alone, of the videos that are there")
     options = parser.parse_args()
+    if options.stills_only:
+        for identifier in options.id or all_ids():
+            print(film.still(load(identifier)))
+        return
     # A fresh process each: espeak-ng carries something over from one text to the next, and times would depend on it.
     with get_context("spawn").Pool(1, maxtasksperchild=1) as workers:
         for identifier in options.id or all_ids():
