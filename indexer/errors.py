@@ -26,7 +26,8 @@
     │   └── SortingFailed            there is no room for what is to be sorted
     ├── WorkerLost                 a process that read recordings died
     ├── TooManySearches            more searches at once than this server takes
-    └── PortUnavailable            the web server cannot listen there
+    ├── PortUnavailable            the web server cannot listen there
+    └── BadSetting                 a setting has no meaning, or what it names cannot be used
 
 Constructors take data and build the sentence; `str(error)` is what a person reads: what, where, what to do.
 """
@@ -213,3 +214,11 @@ class PortUnavailable(PlayheadError):
     def __init__(self, host: str, port: int, problem: str) -> None:
         super().__init__(f"Cannot listen on {host}:{port}: {problem}. Choose another port with --port (or PORT=).")
         self.host, self.port = host, port
+
+
+class BadSetting(PlayheadError):
+    """`problem` says what is wrong and what to do; `name` is that of the variable."""
+
+    def __init__(self, name: str, value: object, problem: str) -> None:
+        super().__init__(f"{name}={str(value)!r} is not possible: {problem}.")
+        self.name, self.problem = name, problem

@@ -16,7 +16,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from indexer import __version__, errors
 from indexer.engine import open_engine
-from search import api, occurrence_api, renamed, routes
+from search import api, brand_routes, occurrence_api, renamed, routes
+from search.brand import Brand, brand
 from search.error_sentences import Sentence, sentence
 from search.going_away import ClientGone
 from search.installed import STATIC
@@ -90,6 +91,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.engine = open_engine(settings.engine, None, settings.deadline)
+    app.state.brand = brand(settings)
+    app.state.headers = _headers(app.state.brand)
     app.state.searches = Searches(settings.searches)
     app.include_router(api.router)
     app.include_router(occurrence_api.router)
@@ -97,6 +100,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         if isinstance(route, APIRoute):
             route.methods = {"GET", "HEAD"}
     app.include_router(routes.router)
+    app.include_router(brand_routes.router)
     app.mount("/static", VersionedFiles(directory=STATIC), name="static")
     app.get("/healthz", summary="Whether the index can be searched", tags=["health"], responses=problems(503))(_health)
     app.openapi = lambda: document(app)  # type: ignore[method-assign]
@@ -108,7 +112,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.exception_handler(Exception)(_unforeseen)
     app.add_middleware(SpeaksTheirLanguage)
     app.add_middleware(_Compressed)
-    app.add_middleware(_WithHeaders)
+    app.add_middleware(_WithHeaders, headers=app.state.headers)
     return app
 
 
@@ -117,16 +121,26 @@ def _health(request: Request) -> dict[str, str | int]:
     return {"status": "ok", "version": info.version, "built": info.built, "recordings": info.recordings}
 
 
-class _WithHeaders:
-    """Adds HEADERS to every answer, and hands on all else as it is: whoever answers sees when the client goes."""
+def _headers(brand: Brand) -> dict[str, str]:
+    """What goes with every answer; fonts are allowed where the archive has some of its own."""
+    policy = HEADERS["Content-Security-Policy"]
+    return {**HEADERS, "Content-Security-Policy": policy + ("; font-src 'self'" if brand.has_fonts else "")}
 
-    def __init__(self, app: ASGIApp) -> None:
+
+class _WithHeaders:
+    """Adds headers to every answer that has none of that name, and hands on all else as it is: whoever answers sees
+    when the client goes."""
+
+    def __init__(self, app: ASGIApp, headers: Mapping[str, str]) -> None:
         self._app = app
+        self._headers = headers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                given = MutableHeaders(scope=message)
+                for name, value in self._headers.items():
+                    given.setdefault(name, value)
             await send(message)
 
         await self._app(scope, receive, with_headers)
@@ -186,7 +200,7 @@ def _gone(request: Request, error: Exception) -> Response:
 def _unforeseen(request: Request, error: Exception) -> Response:
     """What nobody thought of; it is written to the log by the server, which sends this past every other layer."""
     said = gettext("Something went wrong here. It has been written to the server's log.")
-    return _error(request, 500, Sentence(said, speaking()), HEADERS)
+    return _error(request, 500, Sentence(said, speaking()), request.app.state.headers)
 
 
 def _error(request: Request, status: int, said: Sentence, headers: Mapping[str, str] | None = None) -> Response:

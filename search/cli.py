@@ -18,6 +18,7 @@ from indexer import __version__, timecode
 from indexer.engine import open_engine
 from indexer.errors import (
     BadEngineUrl,
+    BadSetting,
     FolderMissing,
     IndexBusy,
     PlayheadError,
@@ -44,7 +45,7 @@ def main() -> NoReturn:
     """Run the command line; every error of ours ends as one clear sentence and its exit code."""
     try:
         app()
-    except (BadEngineUrl, FolderMissing, PortUnavailable, QueryError, UnknownRecording) as error:
+    except (BadEngineUrl, BadSetting, FolderMissing, PortUnavailable, QueryError, UnknownRecording) as error:
         _fail(str(error), USAGE)
     except IndexBusy as error:
         _fail(str(error), BUSY)

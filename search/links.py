@@ -54,6 +54,25 @@ def thumbnail(about: Recording) -> str:
     return media(about.id, name) if name and not name.startswith("https:") else name
 
 
+ICON = "/static/favicon.svg"
+"""The picture in a browser's tab, of an archive without one of its own."""
+
+
+def brand_stylesheet(version: str) -> str:
+    """The colours and faces of the archive's own; an address with a version may be kept for good."""
+    return "/brand.css" + _query({"v": version})
+
+
+def brand_file(name: str, version: str) -> str:
+    """A logo, an icon or a font of the archive's own."""
+    return f"/brand/{quote(name)}{_query({'v': version})}"
+
+
+def mail(address: str) -> str:
+    """A letter to somebody; "" without an address."""
+    return f"mailto:{quote(address, safe='@')}" if address else ""
+
+
 def version(about: Recording, language: str) -> tuple[str, str]:
     """(language, name or address) of the video to play for a hit in `language`: that language's own version where
     there is one, otherwise the original; ("", "") without any."""

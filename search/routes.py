@@ -16,7 +16,6 @@ from search.captions import webvtt
 from search.concordance_page import concordance_page
 from search.going_away import finished
 from search.help import help_page
-from search.installed import STATIC
 from search.interface import gettext
 from search.line_order import Order
 from search.occurrence_api import asked
@@ -119,12 +118,6 @@ def captions(request: Request, recording: str, language: str) -> Response:
         raise UnknownTrack(recording, language)
     cues = [cue for passage in engine.passages(recording) for cue in passage.cues.get(language, ())]
     return Response(webvtt(cues), media_type="text/vtt")
-
-
-@router.get("/favicon.ico")
-def favicon() -> FileResponse:
-    """Browsers ask for it beside an answer that is no page of ours, such as JSON."""
-    return FileResponse(STATIC / "favicon.svg", media_type="image/svg+xml")
 
 
 @router.get("/archive/report")

@@ -7,12 +7,14 @@ import uvicorn
 
 from indexer.engine import open_engine
 from indexer.errors import PortUnavailable
+from search.brand import brand
 from search.settings import Settings
 
 
 def serve(settings: Settings, workers: int = 1) -> None:
-    """Serve until stopped. Raises PortUnavailable, and EngineError if there is no index to serve."""
+    """Serve until stopped. Raises PortUnavailable, BadSetting, and EngineError if there is no index to serve."""
     open_engine(settings.engine, None, settings.deadline).info()
+    brand(settings)
     listening = _listen(settings.host, settings.port)
     host, port = listening.getsockname()[:2]
     print(f"Playhead: http://{f'[{host}]' if ':' in host else host}:{port}", flush=True)  # noqa: T201

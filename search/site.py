@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from fastapi import Request
 
+from search import links
+from search.brand import Brand
 from search.interface import OFFERED
 from search.language_choice import address_in
 from search.settings import Settings
@@ -13,15 +15,23 @@ from search.settings import Settings
 @dataclass(frozen=True, slots=True)
 class Site:
     """`in_languages` are the whole addresses of the same page in each language of the interface, by its code; `contact`
-    is the archive's e-mail address, or ""."""
+    is the archive's e-mail address, or "", and `mail` a letter to it."""
 
     title: str
     in_languages: Mapping[str, str]
     contact: str
+    mail: str
+    brand: Brand
 
 
 def site(request: Request) -> Site:
     """What a page that answers the request knows."""
     path, query = str(request.url.replace(query="")), request.url.query
     settings: Settings = request.app.state.settings
-    return Site(settings.title, {code: address_in(path, query, code) for code in OFFERED}, settings.contact)
+    return Site(
+        title=settings.title,
+        in_languages={code: address_in(path, query, code) for code in OFFERED},
+        contact=settings.contact,
+        mail=links.mail(settings.contact),
+        brand=request.app.state.brand,
+    )

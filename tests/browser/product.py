@@ -34,14 +34,14 @@ def launch(playwright: Playwright) -> Browser:
 
 
 @contextmanager
-def serving(transcripts: Path, folder: Path) -> Iterator[str]:
-    """The address of a server with a library, whose index is made in `folder`."""
+def serving(transcripts: Path, folder: Path, **settings: str) -> Iterator[str]:
+    """The address of a server with a library, whose index is made in `folder`; `settings` are `PLAYHEAD_*`."""
     engine = f"whoosh:{folder / 'index'}"
     subprocess.run([PLAYHEAD, "index", str(transcripts), "--engine", engine], check=True)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
-    with subprocess.Popen([PLAYHEAD, "serve", "--engine", engine, "--port", port]) as server:
+    with subprocess.Popen([PLAYHEAD, "serve", "--engine", engine, "--port", port], env=os.environ | settings) as server:
         address = f"http://127.0.0.1:{port}"
         try:
             _wait(address + "/healthz")

@@ -31,6 +31,8 @@ VISITED = {
     ],
     "/captions/{recording:path}/{language}.vtt": ["/captions/scope-of-due-diligence/es.vtt"],
     "/favicon.ico": ["/favicon.ico"],
+    "/brand.css": ["/brand.css"],
+    "/brand/{name}": [],  # an archive without a look of its own has none; see test_brand.py
     "/archive/report": ["/archive/report"],
     "/docs": ["/docs"],
     "/help": ["/help"],

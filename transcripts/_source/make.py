@@ -67,7 +67,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("id", nargs="*", help="recordings to make (default: all)")
     parser.add_argument("--texts-only", action="store_true", help="write tracks and truth.json, encode no video")
-    parser.add_argument("--stills-only", action="store_true", help="write the stills alone, of the videos that are there")
+    parser.add_argument(
+        "--stills-only", action="store_true", help="write the stills alone, of the videos that are there"
+    )
     options = parser.parse_args()
     if options.stills_only:
         for identifier in options.id or all_ids():
