@@ -83,7 +83,7 @@ def brand(settings: Settings) -> Brand:
     files = [style, *(face.file for face in faces), *pictures, *([icon] if icon else [])]
     needed = [face.file for face in faces if face.style == "normal" and face.weight in ("400", "700", "100 900")]
     return Brand(
-        icon=Icon(_address(icon), icon.media_type) if icon else Icon(links.ICON, "image/svg+xml"),
+        icon=Icon(_address(icon), icon.media_type) if icon else Icon(links.static("favicon.svg"), "image/svg+xml"),
         icon_file=icon,
         logo=_logo(shown, at_night) if shown else None,
         stylesheet=links.brand_stylesheet(style.version) if css else "",

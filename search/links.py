@@ -54,10 +54,6 @@ def thumbnail(about: Recording) -> str:
     return media(about.id, name) if name and not name.startswith("https:") else name
 
 
-ICON = "/static/favicon.svg"
-"""The picture in a browser's tab, of an archive without one of its own."""
-
-
 def brand_stylesheet(version: str) -> str:
     """The colours and faces of the archive's own; an address with a version may be kept for good."""
     return "/brand.css" + _query({"v": version})

@@ -8,6 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from indexer.errors import BadSetting
+from search import links
 from search.app import HEADERS, create_app
 from search.brand import Brand, FooterPiece, brand
 from search.brand_files import LARGEST_LOGO, font, picture
@@ -34,7 +35,7 @@ def client(**settings: object) -> TestClient:
 def test_nothing_set_is_nothing_loaded() -> None:
     made = of()
     assert (made.stylesheet, made.preload, made.logo, made.footer, css(made)) == ("", (), None, (), "")
-    assert made.icon.address == "/static/favicon.svg"
+    assert made.icon.address == links.static("favicon.svg")
 
 
 def test_one_colour_makes_light_and_dark_pages() -> None:
