@@ -7,53 +7,23 @@ from starlette.routing import Mount, Route
 from search.app import create_app
 from search.settings import Settings
 from tests.browser.conftest import watched
+from tests.browser.visited import ADDRESSES, HTML, OTHERS, PAGES, VISITED
 
 pytestmark = pytest.mark.browser
-
-VISITED = {
-    "/": ["/"],
-    "/search": [
-        "/search",
-        "/search?q=remedy",
-        "/search?q=xyzzy",
-        "/search?q=remdy",
-        "/search?q=remedy&recording=right-to-remedy",
-    ],
-    "/concordance": [
-        "/concordance",
-        "/concordance?q=the&sort=left&width=30",
-        "/concordance?q=remedy&lang=en",
-        "/concordance?q=xyzzy",
-    ],
-    "/recordings/{recording:path}": [
-        "/recordings/scope-of-due-diligence?q=suppliers&t=30",
-        "/recordings/scope-of-due-diligence?lang=fr",
-    ],
-    "/captions/{recording:path}/{language}.vtt": ["/captions/scope-of-due-diligence/es.vtt"],
-    "/favicon.ico": ["/favicon.ico"],
-    "/brand.css": ["/brand.css"],
-    "/brand/{name}": [],  # an archive without a look of its own has none; see test_brand.py
-    "/archive/report": ["/archive/report"],
-    "/docs": ["/docs"],
-    "/help": ["/help"],
-    "/healthz": ["/healthz"],
-    "/api/openapi.json": ["/api/openapi.json"],
-    "/api/search": ["/api/search?q=remedy"],
-    "/api/forms": ["/api/forms?q=remedy"],
-    "/api/occurrences": ["/api/occurrences?q=remedy"],
-    "/api/recordings": ["/api/recordings"],
-    "/api/recordings/{recording:path}": ["/api/recordings/scope-of-due-diligence"],
-    "/api/recordings/{recording:path}/transcript": ["/api/recordings/scope-of-due-diligence/transcript?lang=es"],
-    "/media/{recording_and_name:path}": ["/media/scope-of-due-diligence/video.webm"],
-    "/static": ["/static/style.css"],
-}
-ADDRESSES = [address for addresses in VISITED.values() for address in addresses]
 
 
 def test_every_route_is_visited() -> None:
     app = create_app(Settings(engine="whoosh:unused"))
     routes = {route.path for route in flat(app.routes)}
     assert routes == set(VISITED)
+    assert not set(PAGES) & set(OTHERS)
+
+
+def test_pages_are_what_answers_with_html(page: Page) -> None:
+    kinds = {
+        address: page.request.head(address).headers["content-type"] for address in ADDRESSES if "/api/" not in address
+    }
+    assert [address for address, kind in kinds.items() if kind.startswith("text/html")] == HTML
 
 
 def flat(routes: list[object]) -> list[Route | Mount]:

@@ -1,0 +1,74 @@
+"""In which states is every page looked at? A table: what is opened, what is done there, and what is to be seen then."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page, ViewportSize
+
+from tests.browser.visited import HTML
+
+
+def nothing(page: Page) -> None:
+    """The page as it comes."""
+
+
+def clicked(selector: str) -> Callable[[Page], None]:
+    """The first element that answers to the selector is clicked."""
+    return lambda page: page.locator(selector).first.click()
+
+
+def unfolded(page: Page) -> None:
+    """All that can be folded out is."""
+    for summary in page.locator("details:not([open]) > summary").all():
+        if summary.is_visible():
+            summary.click()
+
+
+@dataclass(frozen=True)
+class State:
+    """A page in a state: `act` is done at `address`, then `expected` (a selector) is to be seen."""
+
+    name: str
+    address: str
+    act: Callable[[Page], None] = nothing
+    expected: str = "main"
+    status: int = 200
+
+
+STATES = (
+    *(State(address, address) for address in HTML),
+    State("results, all folded out", "/search?q=remedy", unfolded, ".filters a >> visible=true"),
+    State("results, a filter chosen", "/search?q=remedy&lang=en", unfolded, ".filters a[aria-current] >> visible=true"),
+    State("occurrences, second page", "/concordance?q=the&page=2", expected=".paging"),
+    State("nothing found, a filter chosen", "/search?q=xyzzy&lang=es", expected=".chips"),
+    State("a moment played", "/search?q=remedy", clicked(".moment a.play"), "#transcript [aria-current] mark"),
+    State("a recording without transcript", "/recordings/gloves-and-dormitories"),
+    State("404: no such page", "/nowhere", status=404),
+    State("404: no such recording", "/recordings/nowhere", status=404),
+    State("404: past the end", "/search?q=remedy&page=99", status=404),
+    State("400: not to be searched", "/search?q=lang:xx", expected=".hints", status=400),
+    State("414: too long", f"/search?q={'word+' * 800}", expected=".hints", status=414),
+)
+
+
+@dataclass(frozen=True)
+class View:
+    """A screen and what its owner prefers."""
+
+    name: str
+    width: int
+    height: int = 800
+    scheme: str = "light"
+    phone: bool = False
+
+    @property
+    def viewport(self) -> ViewportSize:
+        return {"width": self.width, "height": self.height}
+
+
+VIEWS = (
+    View("desktop", 1280),
+    View("dark", 1280, scheme="dark"),
+    View("phone", 320, 640, phone=True),
+)
+"""320 pixels are the smallest phone, and a window of 1280 at 400 %."""
