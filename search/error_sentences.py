@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from indexer import errors
 from indexer.dates import Backwards, NoDate, NoDateRange
 from search.interface import ENGLISH, gettext, later, speaking
-from search.localised import number
+from search.localised import as_precise, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _said(error: errors.PlayheadError) -> str:
         case errors.SearchTimeout(seconds=seconds):
             return gettext(
                 "The search took longer than %(seconds)s s and was stopped. Ask for rarer words or a phrase.",
-                seconds=f"{seconds:g}",
+                seconds=as_precise(seconds),
             )
         case errors.TooManySearches(at_once=at_once):
             return gettext("More than %(most)s searches are running already. Try again in a moment.", most=at_once)

@@ -24,6 +24,11 @@ def _counted(one: str, many: str, number: int, **values: object) -> Markup:
     return Markup(message) % {"num": localised.number(number), **values}  # noqa: S704
 
 
+def in_language(code: str) -> str:
+    """The attribute for an element in a language, where that is another than the page's: `lang="fr"`."""
+    return Markup(' lang="%s"') % code if code != interface.speaking() else ""
+
+
 def count(number: int, one: str, many: str = "") -> str:
     """`1 moment`, `1,204 moments`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
@@ -71,6 +76,7 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         _=_said,
+        in_language=in_language,
         ngettext=_counted,
         speaking=interface.speaking,
         offered=interface.OFFERED,

@@ -212,11 +212,11 @@ class Reader:
                     fewest=SHORTEST_FUZZY,
                 ),
             )
-        edits = int(number or 1)
+        edits, typed = int(number or 1), f"~{number[:9]}"
         if not 1 <= edits <= MOST_EDITS:
             raise self.typed.wrong(
                 sign,
-                gettext("%(sign)s is not possible: write ~ or ~1 for one letter, ~2 for two", sign=f"~{number[:9]}"),
+                gettext("%(sign)s is not possible: write ~ or ~1 for one letter, ~2 for two", sign=typed),
             )
         return Fuzzy(text, edits)
 

@@ -1,0 +1,262 @@
+"""Whatever a person reads on a page comes out of a catalogue, or out of the archive: pages in a language that does not
+exist, whose every message stands in ⟦brackets⟧, have no letter outside of brackets but those of the archive."""
+
+import re
+from collections.abc import Iterator
+from gettext import NullTranslations
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from babel import Locale
+from fastapi.routing import APIRoute
+from fastapi.testclient import TestClient
+
+from indexer.build import build
+from indexer.engine import open_engine
+from indexer.engine.protocol import Engine
+from indexer.languages import DEFAULT_LANGUAGES, LANGUAGES
+from indexer.model import Text
+from search import interface, routes
+from search.app import create_app
+from search.settings import Settings
+
+TRANSCRIPTS = Path(__file__).parents[2] / "transcripts"
+
+NOWHERE = "eo"
+"""A language that CLDR writes numbers and dates in, and that is neither the interface's nor the archive's."""
+
+TITLE = "The Archive Of Somebody"
+
+ADDRESSES = {
+    "/": ["/"],
+    "/search": [
+        "/search",
+        "/search?q=remedy",
+        "/search?q=remedy&sort=time&page=2",
+        "/search?q=xyzzyx",
+        "/search?q=remdy",
+        "/search?q=remdy+xyzzyx&lang=en",
+        "/search?q=how+do+suppliers+change+the+remedy+of+xyzzyx",
+        "/search?q=remedy+suppliers+NEAR%2F5",
+        "/search?q=wages&lang=es&kind=interpretation&from=2021&to=2022",
+        "/search?q=wages&series=hredd",
+        "/search?q=wage*+OR+gr%3Fy+OR+color~2+-audit+-lang%3Afr+date%3A2021-11..2022-03",
+        "/search?q=remedy&recording=right-to-remedy",
+        "/search?q=date%3A2021",
+        "/search?q=gloves",
+        "/search?q=%22modern+slavery%22",
+    ],
+    "/concordance": [
+        "/concordance",
+        "/concordance?q=the&sort=left&width=30",
+        "/concordance?q=remedy",
+        "/concordance?q=remedy&lang=en&speaker=Aurelia+Tolloway",
+        "/concordance?q=remdy",
+        "/concordance?q=xyzzyx+%22a",
+    ],
+    "/recordings/{recording:path}": [
+        "/recordings/scope-of-due-diligence?q=suppliers&t=30",
+        "/recordings/scope-of-due-diligence?lang=fr",
+        "/recordings/right-to-remedy?lang=fr",
+        "/recordings/gloves-and-dormitories",
+        "/recordings/purchasing-practices?q=xyzzyx",
+    ],
+    "/archive/report": ["/archive/report"],
+    "/help": ["/help"],
+    "/docs": ["/docs"],
+}
+"""Each page, with what it may say."""
+
+NO_PAGES = {"/favicon.ico", "/media/{recording_and_name:path}", "/captions/{recording_and_name:path}"}
+
+WRONG = [
+    "/nowhere",
+    "/recordings/nowhere",
+    "/media/right-to-remedy/nowhere.webm",
+    "/search?q=remedy&page=99",
+    "/search?q=remedy&page=x",
+    "/search?q=remedy&lang=xx",
+    "/search?q=remedy&sort=xx",
+    "/search?q=remedy&kind=xx",
+    "/search?q=remedy&from=xx",
+    "/search?q=remedy&from=2022&to=2021",
+    "/search?q=date%3Axx",
+    "/search?q=date%3A2022..2021",
+    "/search?q=lang%3Axx",
+    "/search?q=kind%3Axx",
+    "/search?q=de%3Awort",
+    "/search?q=a+NEAR%2F99+b",
+    "/search?q=a*",
+    "/search?q=%22%22",
+    "/search?q=" + "a" * 1001,
+    "/search?q=" + "a+" * 65,
+    "/recordings/right-to-remedy?t=xx",
+    "/recordings/right-to-remedy?lang=xx",
+    "/concordance?q=remedy&width=99",
+]
+"""What is answered with an error."""
+
+READ = set("alt aria-description aria-label aria-roledescription aria-valuetext label placeholder title".split())
+
+NOT_READ = {"script", "style", "code", "pre"}
+
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+class Nowhere(NullTranslations):
+    def gettext(self, message: str) -> str:
+        return f"⟦{message}⟧"
+
+    def pgettext(self, _context: str, message: str) -> str:
+        return f"⟦{message}⟧"
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        return f"⟦{one if number == 1 else many}⟧"
+
+
+class Page(HTMLParser):
+    """What of a page is in no catalogue: its texts, and attributes that are read, outside of ⟦⟧ and of elements in
+    another language than the page's."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.outside: list[str] = []
+        self._open: list[tuple[str, bool]] = []  # elements, and whether each is the archive's or an example
+        self._depth = 0
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        language = given.get("lang")
+        foreign = (self._open and self._open[-1][1]) or tag in NOT_READ or (language not in (None, NOWHERE))
+        for name, value in attrs:
+            texts = name in READ or (name.startswith("data-") and re.search(r"[^\W\d_] [^\W\d_]", value or ""))
+            texts = texts or (name == "value" and given.get("type") in ("submit", "reset", "button"))
+            texts = texts or (name == "content" and given.get("name") == "description")
+            if texts and not foreign:
+                self.outside += self._without_messages(value or "", 0)[0]
+        if tag not in (
+            "meta",
+            "link",
+            "input",
+            "br",
+            "img",
+            "hr",
+            "track",
+            "source",
+            "path",
+            "rect",
+            "line",
+            "use",
+            "circle",
+        ):
+            self._open.append((tag, bool(foreign)))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if self._open and self._open[-1][0] == tag:
+            self._open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open and self._open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if self._open and not self._open[-1][1]:
+            outside, self._depth = self._without_messages(data, self._depth)
+            self.outside += outside
+
+    @staticmethod
+    def _without_messages(text: str, depth: int) -> tuple[list[str], int]:
+        outside = ""
+        for sign in text:
+            depth = max(depth - (sign == "⟧"), 0)
+            outside += sign if depth == 0 else ""
+            depth += sign == "⟦"
+        return ([outside] if _LETTER.search(outside) else []), depth
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    url = f"whoosh:{tmp_path_factory.mktemp('every-string') / 'index'}"
+    build(TRANSCRIPTS, open_engine(url, DEFAULT_LANGUAGES), DEFAULT_LANGUAGES)
+    return open_engine(url, None, 30)
+
+
+@pytest.fixture
+def client(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
+    monkeypatch.setitem(interface.OFFERED, NOWHERE, "Esperanto")
+    monkeypatch.setattr(
+        interface, "catalogue", lambda language: Nowhere() if language == NOWHERE else NullTranslations()
+    )
+    app = create_app(Settings(engine="whoosh:unused", title=TITLE))
+    app.state.engine = engine
+    with TestClient(app, headers={"Accept-Language": NOWHERE}, raise_server_exceptions=False) as client:
+        yield client
+
+
+def of_the_archive(engine: Engine) -> list[str]:
+    """What the archive calls things, and what CLDR calls languages and months: the longest first."""
+    names = {
+        TITLE,
+        *interface.OFFERED.values(),
+        *LANGUAGES,
+        *(Locale.parse(NOWHERE).languages.get(code, code) for code in LANGUAGES),
+    }
+    for width in ("wide", "abbreviated"):
+        names |= set(Locale.parse(NOWHERE).months["format"][width].values())
+    for entry in engine.entries():
+        about = entry.recording
+        names |= {about.id, about.licence, about.uploader, about.source, *about.tags}
+        names |= {name for speaker in about.speakers for name in (speaker.name, speaker.organisation)}
+        texts: list[Text] = [about.title, about.description, *(speaker.role for speaker in about.speakers)]
+        texts += [chapter.title for chapter in about.chapters]
+        texts += [about.series.title, about.series.introduction] if about.series else []
+        names |= {" ".join(part.split()) for text in texts for said in text.by_language.values() for part in [said]}
+        names |= {file for quality in entry.quality.files for file in (quality.path, quality.format, quality.encoding)}
+    return sorted(filter(None, names), key=len, reverse=True)
+
+
+def unsaid(page: str, engine: Engine, query: str) -> list[str]:
+    """The texts of a page that are neither messages nor the archive's."""
+    left = []
+    for text in Page(page).outside:
+        rest = " ".join(text.split())
+        for name in (*of_the_archive(engine), query, *query.split()):
+            rest = re.sub(rf"\b{re.escape(name)}\b" if name.isalpha() else re.escape(name), "", rest) if name else rest
+        if _LETTER.search(rest) and rest not in LANGUAGES:
+            left.append(rest)
+    return left
+
+
+def asked(address: str) -> str:
+    return dict(parse_qsl(urlsplit(address).query)).get("q", "")
+
+
+def test_every_page_is_asked_for() -> None:
+    pages = {route.path for route in routes.router.routes if isinstance(route, APIRoute)}
+    assert pages == set(ADDRESSES) | NO_PAGES
+
+
+@pytest.mark.parametrize("address", [each for addresses in ADDRESSES.values() for each in addresses])
+def test_whatever_a_page_says_is_a_message_or_the_archives(client: TestClient, engine: Engine, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert f'<html lang="{NOWHERE}">' in answer.text
+    assert answer.text.count("⟦") > 5
+    assert unsaid(answer.text, engine, asked(address)) == []
+
+
+@pytest.mark.parametrize("address", WRONG)
+def test_whatever_an_error_says_is_a_message(client: TestClient, engine: Engine, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code in (400, 404, 414)
+    assert unsaid(answer.text, engine, asked(address)) == []
+
+
+def test_what_is_no_message_is_seen(engine: Engine) -> None:
+    page = f'<html lang="{NOWHERE}"><title>{TITLE}</title><p title="Hello">⟦Read <b>as</b>⟧: <i lang="fr">oui</i> not'
+    assert unsaid(page, engine, "") == ["Hello", "not"]
