@@ -8,7 +8,7 @@ from indexer.engine.protocol import Engine, IndexInfo
 from indexer.model import TrackKind
 from search.chart import Chart, chart
 from search.counts import Count, Counts
-from search.interface import gettext, translated
+from search.interface import gettext, speaking, translated
 from search.line_files import fields
 from search.localised import language_name, listed
 from search.occurrences import Line, one_page
@@ -131,7 +131,7 @@ def _tables(engine: Engine, asked: AskedLines, counts: Counts) -> Iterator[Count
         about = abouts.get(count.value)
         if about is None:
             return CountView(count.value, "", count, "")
-        preferred = (asked.lang, about.language)
+        preferred = (asked.lang or speaking(), about.language)
         language = language_of(about.title, *preferred, otherwise=about.language)
         return CountView(about.title.in_language(*preferred), language, count, asked.but(recording=(about.id,)).url())
 
