@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from fastapi import Request
 
@@ -26,7 +27,7 @@ class Site:
 
 def site(request: Request) -> Site:
     """What a page that answers the request knows."""
-    path, query = str(request.url.replace(query="")), request.url.query
+    path, query = _as_asked(request), request.url.query
     settings: Settings = request.app.state.settings
     return Site(
         title=settings.title,
@@ -35,3 +36,9 @@ def site(request: Request) -> Site:
         mail=links.mail(settings.contact),
         brand=request.app.state.brand,
     )
+
+
+def _as_asked(request: Request) -> str:
+    """The whole address without its query, as the browser wrote it: names of series and speakers may hold any sign."""
+    written: bytes = request.scope.get("raw_path") or quote(request.scope["path"]).encode()
+    return f"{request.url.scheme}://{request.url.netloc}{written.decode('latin-1')}"
