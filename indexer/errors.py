@@ -14,6 +14,8 @@
     ├── NotFound                   there is no such thing in the archive
     │   ├── UnknownRecording
     │   ├── UnknownMedia
+    │   ├── UnknownSeries
+    │   ├── UnknownSpeaker
     │   └── PagePastEnd
     ├── EngineError                the index cannot serve
     │   ├── BadEngineUrl             no engine goes by this address
@@ -128,6 +130,18 @@ class UnknownTrack(NotFound):
     def __init__(self, recording: str, language: str) -> None:
         super().__init__(f"The recording {recording[:200]!r} has no transcript in {language[:80]!r}.")
         self.recording, self.language = recording, language
+
+
+class UnknownSeries(NotFound):
+    def __init__(self, series: str) -> None:
+        super().__init__(f"There is no series {series[:200]!r} in this archive.")
+        self.series = series
+
+
+class UnknownSpeaker(NotFound):
+    def __init__(self, speaker: str) -> None:
+        super().__init__(f"There is no speaker {speaker[:200]!r} in this archive.")
+        self.speaker = speaker
 
 
 class PagePastEnd(NotFound):

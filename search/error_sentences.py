@@ -53,6 +53,23 @@ def _said(error: errors.PlayheadError) -> str:
         case errors.BadParameter(name=name, allowed=allowed):
             value = repr(str(error.value)[:80])
             return gettext("%(name)s=%(value)s is not possible: %(allowed)s.", name=name, value=value, allowed=allowed)
+        case errors.NotFound():
+            return _not_there(error)
+        case errors.IndexMissing(where=where):
+            return gettext("There is no index at %(where)s yet. Make it with: playhead index FOLDER", where=where)
+        case errors.SearchTimeout(seconds=seconds):
+            return gettext(
+                "The search took longer than %(seconds)s s and was stopped. Ask for rarer words or a phrase.",
+                seconds=as_precise(seconds),
+            )
+        case errors.TooManySearches(at_once=at_once):
+            return gettext("More than %(most)s searches are running already. Try again in a moment.", most=at_once)
+        case _:
+            return ""
+
+
+def _not_there(error: errors.NotFound) -> str:
+    match error:
         case errors.UnknownRecording(recording=recording):
             return gettext("There is no recording %(recording)s in this archive.", recording=_quoted(recording))
         case errors.UnknownMedia(recording=recording, name=name):
@@ -67,6 +84,10 @@ def _said(error: errors.PlayheadError) -> str:
                 recording=_quoted(recording),
                 language=repr(language[:80]),
             )
+        case errors.UnknownSeries(series=series):
+            return gettext("There is no series %(series)s in this archive.", series=_quoted(series))
+        case errors.UnknownSpeaker(speaker=speaker):
+            return gettext("There is no speaker %(speaker)s in this archive.", speaker=_quoted(speaker))
         case errors.PagePastEnd(page=page, pages=1):
             return gettext("There is no page %(page)s of results: there is only one page.", page=number(page))
         case errors.PagePastEnd(page=page, pages=pages):
@@ -75,15 +96,6 @@ def _said(error: errors.PlayheadError) -> str:
                 page=number(page),
                 pages=number(pages),
             )
-        case errors.IndexMissing(where=where):
-            return gettext("There is no index at %(where)s yet. Make it with: playhead index FOLDER", where=where)
-        case errors.SearchTimeout(seconds=seconds):
-            return gettext(
-                "The search took longer than %(seconds)s s and was stopped. Ask for rarer words or a phrase.",
-                seconds=as_precise(seconds),
-            )
-        case errors.TooManySearches(at_once=at_once):
-            return gettext("More than %(most)s searches are running already. Try again in a moment.", most=at_once)
         case _:
             return ""
 

@@ -33,6 +33,26 @@ def recording(recording_id: str, *, at: int | None = None, language: str = "", q
     return f"/recordings/{quote(recording_id, safe='/')}{_query(parameters)}"
 
 
+def recordings(page: int = 1) -> str:
+    """The list of all recordings."""
+    return "/recordings" + _query({"page": _but_first(page)})
+
+
+def series(key: str, page: int = 1) -> str:
+    """The page of a series; keys may be titles, and hold any character."""
+    return f"/series/{quote(key, safe='')}{_query({'page': _but_first(page)})}"
+
+
+def speakers(page: int = 1) -> str:
+    """The list of everybody who speaks."""
+    return "/speakers" + _query({"page": _but_first(page)})
+
+
+def speaker(name: str, page: int = 1) -> str:
+    """The page of somebody who speaks, or is said to."""
+    return f"/speakers/{quote(name, safe='')}{_query({'page': _but_first(page)})}"
+
+
 def media(recording_id: str, name: str) -> str:
     """A media file of a recording."""
     return f"/media/{quote(recording_id, safe='/')}/{quote(name)}"
@@ -103,6 +123,15 @@ def seconds(milliseconds: int) -> str:
     """`753.3`, rounded down to a tenth so that a jump never lands late."""
     tenths = milliseconds // 100
     return f"{tenths // 10}.{tenths % 10}" if tenths % 10 else str(tenths // 10)
+
+
+def host(address: str) -> str:
+    """Where an address leads, as a person reads it: `vimeo.com`; "" for one of our own."""
+    return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
+def _but_first(page: int) -> int | None:
+    return page if page > 1 else None
 
 
 def _query(parameters: Mapping[str, object]) -> str:

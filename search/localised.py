@@ -9,6 +9,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
+from babel.units import format_unit
 
 from indexer.languages import LANGUAGES
 from search.interface import speaking
@@ -77,3 +78,11 @@ def language_name(code: str) -> str:
     """What a language is called: `Spanish`, `español`, `espagnol`; its code if it is none that can be indexed."""
     name = Locale.parse(speaking()).languages.get(code) if code in LANGUAGES else None
     return name or code
+
+
+def length(milliseconds: int) -> str:
+    """`23 minutes`, `3.5 hours`, `1,204 hours`: how long recordings are altogether, as one would say it."""
+    minutes, hours = max(1, round(milliseconds / 60_000)), milliseconds / 3_600_000
+    if minutes < 60:
+        return format_unit(minutes, "duration-minute", locale=speaking())
+    return format_unit(round(hours, 1 if hours < 10 else 0), "duration-hour", locale=speaking())

@@ -1,14 +1,13 @@
-"""What does the page of the archive show? Entries → the home page, a card."""
+"""What does every list show of a recording? An entry → its card, its languages and the kinds of their tracks."""
 
 from indexer import timecode
-from indexer.engine.protocol import Engine, Entry
+from indexer.engine.protocol import Entry
 from indexer.languages import LANGUAGES
 from indexer.model import Text, TrackKind
 from search import links
 from search.interface import later, translated
-from search.localised import language_name
 from search.texts import language_of
-from search.views import HomePage, LanguageLink, RecordingCard, SeriesView
+from search.views import LanguageLink, RecordingCard
 
 KINDS = {
     TrackKind.ORIGINAL: "",
@@ -55,39 +54,6 @@ def languages(entry: Entry, at: int | None = None, q: str = "") -> tuple[Languag
         )
         for code, kind in entry.tracks.items()
     )
-
-
-def home_page(engine: Engine) -> HomePage:
-    """The archive at a glance."""
-    info, entries = engine.info(), engine.entries()
-    series = {entry.recording.series.key: entry.recording.series for entry in entries if entry.recording.series}
-    in_series: dict[str, list[Entry]] = {key: [] for key in series}
-    others: list[Entry] = []
-    for entry in entries:
-        (in_series[entry.recording.series.key] if entry.recording.series else others).append(entry)
-    others.sort(key=lambda entry: entry.recording.date, reverse=True)
-    return HomePage(
-        info=info,
-        hours=f"{info.duration / 3_600_000:.1f}",
-        languages=tuple(language_name(code) for code in info.languages if any(code in e.tracks for e in entries)),
-        series=tuple(
-            SeriesView(
-                key,
-                each.title.in_language("en"),
-                language_of(each.title, "en"),
-                paragraphs(each.introduction.in_language("en")),
-                language_of(each.introduction, "en"),
-                tuple(card(entry) for entry in sorted(in_series[key], key=_place_in_series)),
-            )
-            for key, each in series.items()
-        ),
-        others=tuple(card(entry) for entry in others),
-    )
-
-
-def _place_in_series(entry: Entry) -> tuple[bool, int]:
-    order = entry.recording.order
-    return (order is None, order or 0)
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from http import HTTPStatus
 from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
-from fastapi.responses import FileResponse, HTMLResponse
+from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from indexer.engine.protocol import Engine
 from indexer.errors import BadParameter, NotFound, UnknownMedia, UnknownRecording, UnknownTrack
-from search import pages, recordings
+from search import archive_pages, links, pages, speaker_pages
 from search.captions import webvtt
 from search.concordance_page import concordance_page
 from search.going_away import finished
@@ -43,7 +44,31 @@ LINES = 100
 
 @router.get("/")
 def home(request: Request) -> HTMLResponse:
-    return _page(request, "home.html", page=recordings.home_page(request.app.state.engine))
+    state = request.app.state
+    return _page(request, "home.html", page=archive_pages.home_page(state.engine, state.settings.examples))
+
+
+@router.get("/recordings")
+def all_recordings(request: Request, page: int = 1) -> HTMLResponse:
+    return _page(request, "recordings.html", page=archive_pages.recordings_page(request.app.state.engine, page))
+
+
+@router.get("/series/{key:path}")
+def series(request: Request, key: str, page: int = 1) -> HTMLResponse:
+    return _page(request, "series.html", page=archive_pages.series_page(request.app.state.engine, key, page))
+
+
+@router.get("/speakers")
+def speakers(request: Request, page: int = 1) -> HTMLResponse:
+    return _page(request, "speakers.html", page=speaker_pages.speakers_page(request.app.state.engine, page))
+
+
+@router.get("/speakers/{name:path}")
+def speaker(request: Request, name: str, page: int = 1) -> Response:
+    shown = speaker_pages.speaker_page(request.app.state.engine, name, page)
+    if shown.name != name:
+        return RedirectResponse(links.speaker(shown.name), HTTPStatus.TEMPORARY_REDIRECT)
+    return _page(request, "speaker.html", page=shown)
 
 
 @router.get("/search")

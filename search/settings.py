@@ -30,6 +30,9 @@ class Settings(BaseSettings):
     deadline: float = Field(default=2.0, gt=0, description="seconds that a search may take")
     searches: int = Field(default=16, ge=1, description="searches at once per process; one more is refused with 429")
     title: str = Field(default="Playhead", description="name of the archive on every page")
+    examples: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(), description="searches to suggest on the home page, with ; between; default: chosen from the archive"
+    )
     brand_color: str = Field(default="", description="colour of buttons, links and lines, such as #7a1f3d")
     brand_color_dark: str = Field(default="", description="the same for dark pages; default: derived from the other")
     brand_logo: str = Field(default="", description="picture in the header: a file in SVG, PNG or WebP")
@@ -37,6 +40,11 @@ class Settings(BaseSettings):
     brand_font: str = Field(default="", description="font files in WOFF2, or families, with commas between")
     brand_footer: str = Field(default="", description="text in the footer; links as [Imprint](https://…)")
     contact: str = Field(default="", description="e-mail address that readers may write to, such as of an error")
+
+    @field_validator("examples", mode="before")
+    @classmethod
+    def _divided(cls, value: object) -> object:
+        return tuple(filter(None, map(str.strip, value.split(";")))) if isinstance(value, str) else value
 
     @field_validator("languages", mode="before")
     @classmethod

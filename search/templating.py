@@ -70,6 +70,7 @@ def _environment() -> Environment:
         short=timecode.short,
         count=count,
         language=localised.language_name,
+        listed=localised.listed,
         typeset=typeset,
         schema_type=schema_type,
         schema_name=schema_name,

@@ -145,24 +145,3 @@ class SearchPage:
     pages: int
     previous: str
     next: str
-
-
-@dataclass(frozen=True, slots=True)
-class HomePage:
-    """What is in the archive: series with their recordings in order, then the others by date, newest first."""
-
-    info: IndexInfo
-    hours: str
-    languages: tuple[str, ...]
-    series: tuple["SeriesView", ...]
-    others: tuple[RecordingCard, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SeriesView:
-    key: str
-    title: str
-    title_language: str
-    introduction: tuple[str, ...]
-    introduction_language: str
-    recordings: tuple[RecordingCard, ...]

@@ -287,6 +287,18 @@ def test_the_videos_can_be_played_from_anywhere_and_run_as_long_as_the_readme_sa
         assert len(data) <= 500_000 * length / 60
 
 
+@every_recording
+def test_what_has_a_video_has_a_small_still_of_it(name: str) -> None:
+    entry = recordings()[name]
+    assert ("thumbnail" in entry) == ("video" in entry)
+    if "thumbnail" in entry:
+        data = (ARCHIVE / name / entry["thumbnail"]).read_bytes()
+        assert (data[:4], data[8:15], data[20] & 1) == (b"RIFF", b"WEBPVP8", 0), "it is no picture in WebP"
+        width, height = (size & 0x3FFF for size in struct.unpack("<HH", data[26:30]))
+        assert 600 <= width <= 640 and abs(width / height - 16 / 9) < 0.02
+        assert len(data) <= 15_000
+
+
 def webm_length(data: bytes) -> float:
     """Seconds, from the Duration element (milliseconds as a double)."""
     at = data.index(b"\x44\x89\x88") + 3

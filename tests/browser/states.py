@@ -37,6 +37,8 @@ class State:
 
 STATES = (
     *(State(address, address) for address in HTML),
+    State("home, all folded out", "/", unfolded, ".card .people >> visible=true"),
+    State("home in Spanish", "/?ui=es"),
     State("results, all folded out", "/search?q=remedy", unfolded, ".filters a >> visible=true"),
     State("results, a filter chosen", "/search?q=remedy&lang=en", unfolded, ".filters a[aria-current] >> visible=true"),
     State("occurrences, second page", "/concordance?q=the&page=2", expected=".paging"),
@@ -45,6 +47,8 @@ STATES = (
     State("a recording without transcript", "/recordings/gloves-and-dormitories"),
     State("404: no such page", "/nowhere", status=404),
     State("404: no such recording", "/recordings/nowhere", status=404),
+    State("404: no such series", "/series/nowhere", status=404),
+    State("404: no such speaker", "/speakers/Nobody", status=404),
     State("404: past the end", "/search?q=remedy&page=99", status=404),
     State("400: not to be searched", "/search?q=lang:xx", expected=".hints", status=400),
     State("414: too long", f"/search?q={'word+' * 800}", expected=".hints", status=414),

@@ -54,6 +54,10 @@ def test_errors_are_pages_with_a_sentence(page: Page) -> None:
     assert "There is no recording 'nowhere'" in quiet.inner_text("main")
     assert quiet.goto("/search?q=remedy&page=99").status == 404  # type: ignore[union-attr]
     assert "no page 99" in quiet.inner_text("main")
+    assert quiet.goto("/series/nowhere").status == 404  # type: ignore[union-attr]
+    assert "There is no series 'nowhere'" in quiet.inner_text("main")
+    assert quiet.goto("/speakers/Nobody").status == 404  # type: ignore[union-attr]
+    assert "There is no speaker 'Nobody'" in quiet.inner_text("main")
     quiet.close()
 
 
@@ -81,10 +85,11 @@ def test_a_chosen_filter_stays_at_its_side(page: Page) -> None:
 @pytest.mark.parametrize("width", [360, 1280])
 def test_what_is_tapped_is_at_least_24_pixels_high(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
-    tapped = ".row a, .play, .chips a, .filters a, .languages a, .line, footer a, button, summary"
+    tapped = ".row a, .play, .chips a, .tries a, .people a, .filters a, .languages a, .line, footer a, button, summary"
     heights = f"[...document.querySelectorAll('{tapped}')].filter(e => e.checkVisibility())"
     heights += ".filter(e => e.getBoundingClientRect().height < 24).map(e => e.outerHTML)"
-    for address in ("/", "/search?q=remedy&lang=en", "/search?q=the&recording=right-to-remedy", "/concordance?q=remedy",
+    for address in ("/", "/series/hredd", "/speakers", "/speakers/Ngozi%20Bergstr%C3%B6m-Adeyolu",
+                    "/search?q=remedy&lang=en", "/search?q=the&recording=right-to-remedy", "/concordance?q=remedy",
                     "/recordings/right-to-remedy?q=remedy"):  # fmt: skip
         page.goto(address)
         assert page.evaluate(heights) == []

@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 from search.app import create_app
 from search.interface import gettext, ngettext, speaking, spoken
 from search.language_choice import accepted, address_in
-from search.localised import language_name, number, written_date
+from search.localised import language_name, length, number, written_date
 from search.settings import Settings
 from tests.search.archive import make
 
@@ -80,6 +80,11 @@ def test_the_same_page_in_another_language() -> None:
     assert address_in("/", "", "fr") == "/?ui=fr"
 
 
+@pytest.mark.parametrize("path", ["/help", "/a%2F..%2Fb%3F%23", "/recordings/50%20%25%20%C3%A9"])
+def test_the_address_in_another_language_is_written_as_the_browser_wrote_it(client: TestClient, path: str) -> None:
+    assert f'hreflang="es" href="http://testserver{path}?q=1&amp;ui=es"' in client.get(f"{path}?q=1").text
+
+
 WRITTEN = [
     ("en", "12,040", "0.5", "16 November 2021", "November 2021", "Spanish"),
     ("es", "12.040", "0,5", "16 de noviembre de 2021", "noviembre de 2021", "español"),
@@ -95,6 +100,23 @@ def test_numbers_dates_and_names(language: str, many: str, half: str, day: str, 
         assert written_date("2021-11-16T08:30:00Z") == day
         assert (language_name("es"), language_name("sw")) == (name, "sw")
     assert speaking() == "en"
+
+
+LENGTHS = [
+    (1, "1 minute", "1 minuto"),
+    (90_000, "2 minutes", "2 minutos"),
+    (3_599_000, "1 hour", "1 hora"),
+    (12_600_000, "3.5 hours", "3,5 horas"),
+    (36_200_000, "10 hours", "10 horas"),
+    (4_333_000_000, "1,204 hours", "1.204 horas"),
+]
+
+
+@pytest.mark.parametrize(("milliseconds", "english", "spanish"), LENGTHS)
+def test_how_long_recordings_are(milliseconds: int, english: str, spanish: str) -> None:
+    assert length(milliseconds) == english
+    with spoken("es"):
+        assert length(milliseconds) == spanish
 
 
 def test_messages_are_filled_in_and_english_is_what_the_code_says() -> None:

@@ -42,3 +42,26 @@ def test_what_is_usual_is_left_out_of_an_address() -> None:
 @pytest.mark.parametrize(("ms", "text"), [(0, "0"), (999, "0.9"), (1_000, "1"), (753_390, "753.3")])
 def test_seconds(ms: int, text: str) -> None:
     assert links.seconds(ms) == text
+
+
+def test_pages_of_the_archive() -> None:
+    assert (links.series("hredd"), links.series("a/b é?")) == ("/series/hredd", "/series/a%2Fb%20%C3%A9%3F")
+    assert (links.speaker("Ana López"), links.speaker("A", 3)) == ("/speakers/Ana%20L%C3%B3pez", "/speakers/A?page=3")
+    assert (links.recordings(), links.recordings(1), links.recordings(2)) == (
+        *["/recordings"] * 2,
+        "/recordings?page=2",
+    )
+    assert (links.speakers(), links.speakers(2)) == ("/speakers", "/speakers?page=2")
+
+
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [
+        ("https://www.youtube.com/watch?v=a", "youtube.com"),
+        ("https://Media.Example:8443/x.mp4", "media.example"),
+        ("/media/a/b.webm", ""),
+        ("", ""),
+    ],
+)
+def test_where_an_address_leads(address: str, host: str) -> None:
+    assert links.host(address) == host
