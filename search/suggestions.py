@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
+from math import inf
 from time import monotonic
 
 from indexer.analysis import fold, words
@@ -38,25 +39,30 @@ _SHORTEST = 6
 Terms = Iterable[tuple[str, ...]]
 """Of each tuple, which are terms of one meaning, one may be suggested."""
 
-_LAST: dict[tuple[str, str, tuple[str, ...]], tuple[Suggestion, ...]] = {}
-"""What was chosen for the last version of an index, by the language of the interface and by what is set."""
+_PATIENCE = 300.0
+"""Seconds after which it is tried again what ran out of time: until then a page shows what was found before."""
+
+_LAST: dict[tuple[str, str, tuple[str, ...]], tuple[tuple[Suggestion, ...], float]] = {}
+"""What was chosen for the last version of an index, by the language of the interface and by what is set, and until
+which time of `monotonic` that will do."""
 
 
 def suggestions(engine: Engine, examples: Sequence[str] = ()) -> tuple[Suggestion, ...]:
     """At most SHOWN of them; of `examples`, where there are any, all that answer."""
     info = engine.info()
-    asked = (info.version, speaking(), tuple(examples))
-    if asked in _LAST:
-        return _LAST[asked]
-    found, until = list[Suggestion](), monotonic() + engine.deadline
+    asked, now = (info.version, speaking(), tuple(examples)), monotonic()
+    if asked in _LAST and _LAST[asked][1] > now:
+        return _LAST[asked][0]
+    found, good_until = list[Suggestion](), inf
+    until = now + engine.deadline
     try:
         answered = _answered(engine, info, examples, until) if examples else _chosen(engine, info, until)
         found.extend(islice(answered, None if examples else SHOWN))
-    except SearchTimeout:  # a page does without the rest, and the next one tries again
-        return tuple(found)
+    except SearchTimeout:
+        good_until = monotonic() + _PATIENCE
     for old in [key for key in _LAST if key[0] != info.version]:
         _LAST.pop(old, None)
-    _LAST[asked] = tuple(found)
+    _LAST[asked] = (tuple(found), good_until)
     return tuple(found)
 
 
@@ -71,7 +77,7 @@ def _chosen(engine: Engine, info: IndexInfo, until: float) -> Iterator[Suggestio
     """Terms in the language of the interface, then in the others of the archive; no two have a word in common."""
     entries, meant = engine.entries(), set[str]()
     for language in sorted(info.languages, key=lambda code: code != speaking()):
-        for terms in (_own_terms(entries, info), _of_titles(entries, language)):
+        for terms in _kinds(entries, info, language):
             for found, meaning in _that_answer(engine, info, terms, language, until):
                 if not meaning & meant:
                     meant |= meaning
@@ -92,6 +98,11 @@ def _that_answer(
     yield from in_one
 
 
+def _kinds(entries: Sequence[Entry], info: IndexInfo, language: str) -> Iterator[Terms]:
+    yield _own_terms(entries, info)
+    yield _of_titles(entries, language)
+
+
 def _own_terms(entries: Iterable[Entry], info: IndexInfo) -> Terms:
     """The tags, the most common first, then the synonyms; a tag that has synonyms is one of these."""
     groups = {fold(term): group for group in info.synonyms for term in group}
@@ -108,8 +119,9 @@ def _of_titles(entries: Iterable[Entry], language: str) -> Terms:
         title = titles.get(language) or (titles.get("", "") if entry.recording.language == language else "")
         found = [word for word, _, _ in words(title)]
         found[:1] = [word if word.isupper() else word.lower() for word in found[:1]]
-        counts.update({word for word in found if len(word) >= _SHORTEST and not is_small(word, [language])})
-    return [(word,) for word in sorted(counts, key=lambda word: (-counts[word], word))[:_LOOKED_UP]]
+        counts.update({word for word in found if len(word) >= _SHORTEST})
+    ordered = sorted(counts, key=lambda word: (-counts[word], word))
+    return [(word,) for word in islice((word for word in ordered if not is_small(word, [language])), _LOOKED_UP)]
 
 
 def _said(engine: Engine, terms: Terms, language: str) -> list[tuple[str, set[str]]]:
