@@ -57,6 +57,11 @@ MENDINGS = (
     later("cue settings on another line than the times"),
     later("style sheets with blank lines left out"),
     later("broken or missing tags put right"),
+    later("a broken piece left out, all else is read"),
+    later("rolling captions collapsed"),
+    later("every cue lasts into the next: each ends where the next begins"),
+    later("a cue of over 1,000 characters divided"),
+    later("the same words over and over: a recogniser's loop? Kept"),
 )
 """The names under which an index keeps what was mended."""
 

@@ -23,6 +23,7 @@ assert STATIC.is_relative_to(sys.argv[1])
 client = TestClient(create_app())
 for path in ("/", "/search?q=diligence", "/recordings/talk?q=diligence", "/docs", "/nothing", "/static/style.css"):
     print(path, client.get(path).status_code)
+assert "Cómo buscar" in client.get("/help?ui=es").text
 """
 
 
@@ -41,6 +42,7 @@ def test_the_wheel_holds_templates_and_static_files_and_no_tests(wheel: Path) ->
     static = {f"search/static/{path.name}" for path in (ROOT / "search" / "static").iterdir() if path.is_file()}
     assert templates and static
     assert templates | static <= set(names)
+    assert {f"search/locale/{code}/LC_MESSAGES/playhead.po" for code in ("es", "fr")} <= set(names)
     assert not [name for name in names if name.startswith(("tests", "transcripts", "benchmarks"))]
 
 

@@ -13,6 +13,7 @@ from indexer.languages import DEFAULT_LANGUAGES
 from search.app import create_app
 from search.asking import Asked
 from search.help import CHAPTERS, Q_DESCRIPTION, help_page
+from search.interface import OFFERED, spoken, translated
 from search.settings import Settings
 from search.syntax import parse
 from search.syntax.grammar import GRAMMAR
@@ -21,6 +22,12 @@ from tests.search.archive import make
 TRANSCRIPTS = Path(__file__).parents[2] / "transcripts"
 
 EXAMPLES = [text for chapter in CHAPTERS for operator in chapter.operators for text in operator.examples]
+
+
+def examples(language: str) -> list[str]:
+    """What the page of a language offers."""
+    with spoken(language):
+        return [translated(text) for text in EXAMPLES]
 
 
 def parts(query: Query) -> list[Query]:
@@ -35,15 +42,16 @@ def parts(query: Query) -> list[Query]:
             return [query]
 
 
-@pytest.mark.parametrize("text", EXAMPLES)
+@pytest.mark.parametrize("text", sorted({text for language in OFFERED for text in examples(language)}))
 def test_nothing_is_put_right_in_an_example(text: str) -> None:
     reading = parse(text, DEFAULT_LANGUAGES)
     assert not reading.mended
     assert reading.query != Everything()
 
 
-def test_there_is_an_example_of_everything_that_can_be_asked() -> None:
-    asked = [part for text in EXAMPLES for part in parts(parse(text).query)]
+@pytest.mark.parametrize("language", OFFERED)
+def test_there_is_an_example_of_everything_that_can_be_asked(language: str) -> None:
+    asked = [part for text in examples(language) for part in parts(parse(text).query)]
     assert {type(part) for part in asked} == {And, Or, Not, Near, In, Narrow, Word, Phrase, Fuzzy}
     assert {part.field for part in asked if isinstance(part, Narrow)} == set(Field)
     assert {part.ordered for part in asked if isinstance(part, Near)} == {True, False}
@@ -69,7 +77,7 @@ def test_every_example_finds_something_in_the_shipped_archive(tmp_path: Path) ->
     engine = open_engine(f"whoosh:{tmp_path / 'index'}", DEFAULT_LANGUAGES, deadline=30)
     build(TRANSCRIPTS, engine, DEFAULT_LANGUAGES)
     info = engine.info()
-    for text in EXAMPLES:
+    for text in sorted({text for language in OFFERED for text in examples(language)}):
         asked = Asked(text)
         found = engine.search(asked.search(asked.reading(info), info.languages))
         assert found.moments or found.described, text
@@ -84,3 +92,13 @@ def test_the_page_leads_to_each_search_and_ends_with_the_grammar(tmp_path: Path)
     assert "worker (any form) within 5 words of contract (any form)" in said
     assert 'href="/help"' in client.get("/").text
     assert 'href="/help"' in client.get("/search?q=remedy").text
+
+
+def test_the_page_speaks_the_language_of_the_interface(tmp_path: Path) -> None:
+    make(tmp_path)
+    client = TestClient(create_app(Settings(engine=f"whoosh:{tmp_path / 'index'}")), headers={"Accept-Language": "es"})
+    said = unescape(client.get("/help").text)
+    assert "<h1>Cómo buscar</h1>" in said
+    assert "/search?q=trabajadora+NEAR%2F5+contrato" in said
+    assert "trabajadora (cualquier forma) a un máximo de 5 palabras de contrato (cualquier forma)" in said
+    assert '<pre class="scroll" tabindex="0" role="region" aria-label="La gramática" lang="en">' in said

@@ -6,9 +6,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from search.app import create_app
-from search.interface import gettext, ngettext, speaking, spoken
+from search.interface import catalogue, gettext, ngettext, pgettext, speaking, spoken, translated
 from search.language_choice import accepted, address_in
-from search.localised import language_name, length, number, written_date
+from search.localised import either, language_name, length, listed, number, short_month, written_date
 from search.settings import Settings
 from tests.search.archive import make
 
@@ -117,6 +117,60 @@ def test_how_long_recordings_are(milliseconds: int, english: str, spanish: str) 
     assert length(milliseconds) == english
     with spoken("es"):
         assert length(milliseconds) == spanish
+
+
+LISTED = [
+    ("en", ["English", "Spanish", "French"], "English, Spanish and French", "English, Spanish or French"),
+    ("es", ["español", "inglés"], "español e inglés", "español o inglés"),
+    ("es", ["inglés", "español", "francés"], "inglés, español y francés", "inglés, español o francés"),
+    ("es", ["plata", "oro"], "plata y oro", "plata u oro"),
+    ("es", ["agua", "hielo"], "agua y hielo", "agua o hielo"),
+    ("es", ["agujas", '"hilo"'], 'agujas e "hilo"', 'agujas o "hilo"'),
+    ("fr", ["anglais", "espagnol"], "anglais et espagnol", "anglais ou espagnol"),
+    ("fr", ["anglais"], "anglais", "anglais"),
+    ("es", [], "", ""),
+]
+
+
+@pytest.mark.parametrize(("language", "items", "all_of_them", "one_of_them"), LISTED)
+def test_lists(language: str, items: list[str], all_of_them: str, one_of_them: str) -> None:
+    with spoken(language):
+        assert (listed(items), either(items)) == (all_of_them, one_of_them)
+
+
+def test_months_in_a_narrow_place() -> None:
+    said = {}
+    for language in ("en", "es", "fr"):
+        with spoken(language):
+            said[language] = [short_month("2021-11"), short_month("2021")]
+    assert said == {"en": ["Nov 2021", "2021"], "es": ["nov 2021", "2021"], "fr": ["nov. 2021", "2021"]}
+
+
+COUNTED = [
+    ("en", ["0 moments", "1 moment", "2 moments", "1,000,000 moments"]),
+    ("es", ["0 momentos", "1 momento", "2 momentos", "1.000.000 de momentos"]),
+    ("fr", ["0 moment", "1 moment", "2 moments", "1\u202f000\u202f000 de moments"]),
+]
+
+
+@pytest.mark.parametrize(("language", "said"), COUNTED)
+def test_each_number_has_its_plural(language: str, said: list[str]) -> None:
+    with spoken(language):
+        assert [ngettext("%(num)s moment", "%(num)s moments", number) for number in (0, 1, 2, 1_000_000)] == said
+
+
+def test_a_context_tells_messages_apart() -> None:
+    with spoken("fr"):
+        assert pgettext("beside what is looked for", "not %(part)s", part="x") == "sauf x"
+        assert gettext("not %(part)s", part="x") == "pas x"
+    assert pgettext("beside what is looked for", "not %(part)s", part="x") == "not x"
+
+
+def test_a_catalogue_is_read_once_and_what_it_has_not_is_english() -> None:
+    with spoken("es"):
+        assert catalogue("es") is catalogue("es")
+        assert translated("A sentence that nobody has written") == "A sentence that nobody has written"
+        assert translated("") == ""
 
 
 def test_messages_are_filled_in_and_english_is_what_the_code_says() -> None:

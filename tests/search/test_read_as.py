@@ -5,6 +5,7 @@ import pytest
 from indexer.dates import DateRange
 from indexer.engine.query import Field, Filters, Most, Word
 from indexer.model import TrackKind
+from search.interface import spoken
 from search.read_as import read_as
 from search.syntax import parse
 
@@ -123,3 +124,39 @@ def test_what_is_asked_again_is_said_as_such() -> None:
     assert read_as(Most((A, Word("b")))) == "as many as possible of a and b"
     assert read_as(Most((A, Word("the"), Word("b"), Word("c"))), languages=["en"]) == "as many as possible of b and c"
     assert read_as(Most((Word("x"), Word("y"), Word("z")))) == "as many as possible of x, y and z"
+
+
+OTHERWISE = [
+    (
+        'salario -"auditoría social" speaker:Ana lang:es date:2021-11..2022-03',
+        'salario (cualquier forma), excepto "auditoría social", dicho por Ana, en español, '
+        "en grabaciones de noviembre de 2021 a marzo de 2022",
+        'salario (toutes formes), sauf "auditoría social", dit par Ana, en espagnol, '
+        "dans les enregistrements de novembre 2021 à mars 2022",
+    ),
+    (
+        "a OR (salarios impuestos)",
+        "a (cualquier forma), o bien (salarios e impuestos)",
+        "a (toutes formes), ou (salarios et impuestos)",
+    ),
+    (
+        "a (b OR c) -lang:en color~2",
+        "a (cualquier forma), (b o c), y también color (hasta 2 letras distintas), no en inglés",
+        "a (toutes formes), (b ou c), et color (jusqu’à 2 lettres différentes), pas en anglais",
+    ),
+    (
+        "a BEFORE/3 b kind:machine kind:original",
+        "a (cualquier forma) como máximo 3 palabras antes de b (cualquier forma), "
+        "en pistas traducidas por máquina u originales",
+        "a (toutes formes) au plus 3 mots avant b (toutes formes), "
+        "dans les pistes traduites par une machine ou originales",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "spanish", "french"), OTHERWISE)
+def test_the_sentence_is_said_in_the_language_of_the_interface(text: str, spanish: str, french: str) -> None:
+    query = parse(text).query
+    for language, sentence in (("es", spanish), ("fr", french)):
+        with spoken(language):
+            assert read_as(query) == sentence

@@ -6,8 +6,11 @@ from fastapi.testclient import TestClient
 
 from indexer.build import build, inspect
 from indexer.engine import open_engine
+from indexer.findings import Concern
+from indexer.subtitles.file import Mending
 from search.app import create_app
 from search.report_json import as_json
+from search.report_sentences import CONCERNS, MENDINGS
 from search.report_text import lines
 from search.settings import Settings
 
@@ -71,6 +74,24 @@ def test_on_a_page_from_the_index_alone(tmp_path: Path) -> None:
     assert "d.en.srt: has no times such as" in page
     assert "nobody.srt: its name does not say its language" in page
     assert page.count("<tr>") == 6
+
+
+def test_the_page_says_what_it_can_in_the_language_of_the_interface(tmp_path: Path) -> None:
+    (tmp_path / "talks").mkdir()
+    url = f"whoosh:{tmp_path / 'index'}"
+    build(library(tmp_path / "talks"), open_engine(url, ("en", "es", "fr")), ("en", "es", "fr"))
+    page = TestClient(create_app(Settings(engine=url))).get("/archive/report", headers={"Accept-Language": "es"}).text
+    assert "4 grabaciones, 5 ficheros, 76 palabras: 5 ficheros corregidos, 2 rechazados, 3 avisos por revisar." in page
+    assert "la laguna más larga de la pista en inglés dura 4:55, en 0:04" in page
+    assert "la pista en español termina en 0:04, 4:56 antes del final" in page
+    assert "no hay pista en español" in page
+    assert "subtítulos sin número (5, la primera vez en la línea 1)" in page
+    assert '<ul lang="en"><li>' in page and "has no times such as" in page
+
+
+def test_all_that_an_index_can_say_of_files_has_a_message() -> None:
+    assert set(MENDINGS) == set(Mending)
+    assert set(CONCERNS) == set(Concern)
 
 
 def test_a_track_that_is_not_needed_is_passed_over_and_no_fault(tmp_path: Path) -> None:
