@@ -20,6 +20,9 @@ WIDE = 2.0
 LOGO_HEIGHT = 40
 """Pixels of style.css."""
 
+EVERYWHERE = ("400", "600", "700", "100 900")
+"""The weights of style.css, which every page has."""
+
 STYLESHEET = "brand.css"
 
 T = TypeVar("T")
@@ -81,7 +84,7 @@ def brand(settings: Settings) -> Brand:
     icon = _icon(shown, colour)
     pictures = [each.file for each in (shown, at_night) if each]
     files = [style, *(face.file for face in faces), *pictures, *([icon] if icon else [])]
-    needed = [face.file for face in faces if face.style == "normal" and face.weight in ("400", "700", "100 900")]
+    needed = [face.file for face in faces if face.style == "normal" and face.weight in EVERYWHERE]
     return Brand(
         icon=Icon(_address(icon), icon.media_type) if icon else Icon(links.static("favicon.svg"), "image/svg+xml"),
         icon_file=icon,

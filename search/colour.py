@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from colorsys import hls_to_rgb, rgb_to_hls
 
 Colour = tuple[int, int, int]
 """Red, green, blue, from 0 to 255."""
@@ -49,13 +50,21 @@ def mixed(one: Colour, other: Colour, share: float) -> Colour:
 def readable(colour: Colour, grounds: Iterable[Colour], towards: Colour, wanted: float = READABLE) -> Colour:
     """The colour, or the nearest on its way `towards` black or white whose contrast on every ground is as wanted."""
     grounds = tuple(grounds)
-    shades = (mixed(colour, towards, step / _STEPS) for step in range(_STEPS + 1))
+    shades = (_shade(colour, towards, step / _STEPS) for step in range(_STEPS + 1))
     return next((shade for shade in shades if all(contrast(shade, each) >= wanted for each in grounds)), towards)
 
 
 def text_on(ground: Colour) -> Colour:
     """White where it can be read on the ground, otherwise black, which then can: one of them always has 4.5:1."""
     return WHITE if contrast(WHITE, ground) >= READABLE else BLACK
+
+
+def _shade(colour: Colour, towards: Colour, share: float) -> Colour:
+    """Lighter or darker, of the same hue and saturation."""
+    hue, lightness, saturation = rgb_to_hls(*(channel / 255 for channel in colour))
+    end = towards[0] / 255
+    red, green, blue = hls_to_rgb(hue, lightness + (end - lightness) * share, saturation)
+    return round(red * 255), round(green * 255), round(blue * 255)
 
 
 def _luminance(colour: Colour) -> float:
