@@ -28,9 +28,17 @@ QUIET = [
 
 def launch(playwright: Playwright) -> Browser:
     """Chromium or Chrome of the PATH, else Playwright's own. Raises playwright's Error where there is none."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    arguments = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-    return playwright.chromium.launch(executable_path=found, args=arguments)
+    return playwright.chromium.launch(executable_path=installed(), args=flags())
+
+
+def installed() -> str | None:
+    """The Chromium or Chrome of the PATH."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def flags() -> list[str]:
+    """What the browser is started with."""
+    return [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
 
 
 @contextmanager
@@ -51,7 +59,7 @@ def serving(transcripts: Path, folder: Path, **settings: str) -> Iterator[str]:
 
 
 def _wait(address: str) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 60
     while True:
         try:
             urllib.request.urlopen(address, timeout=5).close()
