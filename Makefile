@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PROOFS := tests/browser/node_modules/.package-lock.json
 
-.PHONY: run setup test check browser format messages jumps screenshots full-oracle full-kill full-fuzz-query known-item bench-relevance bench-archive bench-concordance full-fuzz clean
+.PHONY: run setup test check browser format messages jumps lighthouse screenshots full-oracle full-kill full-fuzz-query known-item bench-relevance bench-archive bench-concordance full-fuzz clean
 
 run: .venv/ready
 	@$(BIN)/playhead index $(if $(TRANSCRIPTS),"$(TRANSCRIPTS)") || [ $$? -eq 1 ]
@@ -54,6 +54,10 @@ messages: .venv/ready
 
 jumps: .venv/ready
 	$(BIN)/python -m benchmarks.jumps
+
+# Five runs of each page, one after the other, on a machine that does nothing else: five minutes.
+lighthouse: .venv/ready $(PROOFS) browser
+	$(BIN)/python -m tests.browser.lighthouse
 
 screenshots: .venv/ready browser
 	$(BIN)/python -m tests.browser.screenshots
