@@ -168,3 +168,11 @@ def test_what_is_said_in_several_recordings_comes_before_what_is_said_in_one(tmp
         entry = Entry(other, "b", {"en": TrackKind.ORIGINAL}, {"en": 9}, 9_000)
         writer.put(entry, cut("b", "en", {"en": said("of tiers")}))
     assert [(each.q, each.recordings) for each in suggestions(engine)] == [("tiers", 2), ("fees", 1)]
+
+
+def test_a_term_is_of_the_language_that_says_it_and_not_only_its_words(tmp_path: Path) -> None:
+    engine = archive(tmp_path, talk("a", "A", tags=("fair wages",)), says="fair enough|wages")
+    with engine.writer(library=str(tmp_path)) as writer:
+        entry = Entry(talk("b", "B", "es"), "b", {"es": TrackKind.ORIGINAL}, {"es": 9}, 9_000)
+        writer.put(entry, cut("b", "es", {"es": said("los fair wages")}))
+    assert [(each.q, each.language) for each in suggestions(engine)] == [('"fair wages"', "es")]
