@@ -59,6 +59,11 @@ def words(text: str, sounds: Sequence[tuple[int, int]] = ()) -> Iterator[tuple[s
             yield match[0], match.start(), match.end()
 
 
+def count(text: str, sounds: Sequence[tuple[int, int]] = ()) -> int:
+    """How many words there are."""
+    return sum(1 for _ in words(text, sounds)) if sounds else len(_WORD.findall(text))
+
+
 def analyse(text: str, language: str, sounds: Sequence[tuple[int, int]] = ()) -> list[Token]:
     """The tokens of a text without its `sounds`, in order; `language` is a code of the language table."""
     stems = _stems_of(language)

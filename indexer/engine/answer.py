@@ -1,23 +1,24 @@
 """What is the answer to a search? Moments and described recordings → counts, facets and one page, on every engine."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 from math import ceil
 
-from indexer.analysis import words
+from indexer.analysis import count
 from indexer.engine.archive import Archive
 from indexer.engine.described import described
 from indexer.engine.facets import facets
 from indexer.engine.finding import Finder, Moment, Tick, each_moment, find, moments
 from indexer.engine.protocol import Entry, Facets, Hit, Hits, RecordingHits
 from indexer.engine.query import And, In, Most, Near, Not, Or, Query, Search
+from indexer.engine.stretches import PassageOf, stretches
 from indexer.engine.tokens import TAIL
 from indexer.errors import PagePastEnd
 from indexer.model import Passage
 
 HELD = 64
-"""Passages kept while all moments are gone through: one is the neighbour of those before and behind it, too."""
+"""Passages kept while moments are gone through: one is the neighbour of those before and behind it, too."""
 
 
 def answer(search: Search, archive: Archive, tick: Tick) -> Hits:
@@ -39,14 +40,14 @@ def answer(search: Search, archive: Archive, tick: Tick) -> Hits:
     first, end = (search.page - 1) * search.size, search.page * search.size
     hits: tuple[Hit, ...] = ()
     by_recording: tuple[RecordingHits, ...] = ()
-    named = languages_named(search.query)
+    named, passage = languages_named(search.query), lru_cache(HELD)(archive.passage)
     if search.by_recording:
         by_recording = tuple(
-            _group(archive, entry, group, by_description.get(entry, ()), search.best, named)
+            _group(archive.entries[entry], group, by_description.get(entry, ()), search, named, passage)
             for entry, group in islice(groups.items(), first, end)
         )
     else:
-        hits = tuple(hit_of(moment, archive.passage, named) for moment in every[first:end])
+        hits = tuple(hit_of(moment, passage, named) for moment in every[first:end])
     return Hits(
         len(every),
         occurrences,
@@ -83,17 +84,24 @@ def languages_named(query: Query) -> frozenset[str]:
 
 
 def _group(
-    archive: Archive, entry: int, group: list[Moment], parts: tuple[str, ...], best: int, named: frozenset[str]
+    entry: Entry,
+    group: list[Moment],
+    parts: tuple[str, ...],
+    search: Search,
+    named: frozenset[str],
+    passage: PassageOf,
 ) -> RecordingHits:
     matched_in = (("transcript",) if group else ()) + parts
     occurrences = sum(moment.match.occurrences for moment in group)
-    hits = tuple(hit_of(moment, archive.passage, named) for moment in group[:best])
-    return RecordingHits(archive.entries[entry], len(group), occurrences, matched_in, hits)
+    hits = tuple(hit_of(moment, passage, named) for moment in group[: search.best])
+    return RecordingHits(
+        entry, len(group), occurrences, matched_in, hits, tuple(stretches(group, passage, search.stretches))
+    )
 
 
 def hit_of(
     moment: Moment,
-    passage: Callable[[int, int], Passage | None],
+    passage: PassageOf,
     named: frozenset[str] = frozenset(),
     context: int = 0,
 ) -> Hit:
@@ -119,4 +127,4 @@ def hit_of(
 
 def _said(passage: Passage | None, language: str) -> int:
     """How many words a passage says in a language."""
-    return sum(1 for cue in passage.cues.get(language, ()) for _ in words(cue.text, cue.sounds)) if passage else 0
+    return sum(count(cue.text, cue.sounds) for cue in passage.cues.get(language, ())) if passage else 0

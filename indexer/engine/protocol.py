@@ -20,7 +20,7 @@ from typing import Protocol
 
 from indexer.engine.lexicon import Lexicon
 from indexer.engine.query import Search
-from indexer.model import Passage, Recording, Synonyms, TrackKind
+from indexer.model import Cue, Passage, Recording, Synonyms, TrackKind
 from indexer.report import Quality
 
 
@@ -74,14 +74,37 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """One place: its first word begins at the character `at` of `cue`, `words` is all of it as it is written."""
+
+    language: str
+    cue: Cue
+    at: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Neighbouring moments of a recording, often a single one. `heard` are the places of the first, `occurrences`
+    counts those of all; `end` is when the passage of the last is over."""
+
+    heard: tuple[Heard, ...]
+    occurrences: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class RecordingHits:
-    """A recording with its hits, best first. `matched_in`: transcript, title, description, speakers."""
+    """A recording with its hits, best first. `matched_in`: transcript, title, description, speakers. `stretches` hold
+    all its moments in the order of time, one each if the recording has not more passages than stretches were asked
+    for."""
 
     entry: Entry
     moments: int
     occurrences: int
     matched_in: tuple[str, ...]
     best: tuple[Hit, ...]
+    stretches: tuple[Stretch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,8 @@ class Sort(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Search:
     """One request to an engine. `page` counts from 1; `size` counts moments, or recordings when `by_recording`. `until`
-    is a time of `time.monotonic`: several searches for one answer have one deadline together."""
+    is a time of `time.monotonic`: several searches for one answer have one deadline together. `best` and `stretches`
+    are how many hits of each recording are given, and into how many stretches at most all of them are put."""
 
     query: Query
     filters: Filters = field(default_factory=Filters)
@@ -152,5 +153,6 @@ class Search:
     page: int = 1
     size: int = 20
     best: int = 3
+    stretches: int = 0
     facets: bool = True
     until: float = inf

@@ -11,8 +11,9 @@ are letters and digits. Sounds, `[Applause]`, have no position at all.
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from indexer.analysis import Token, analyse, as_written
+from indexer.analysis import Token, analyse, as_written, words
 from indexer.model import Cue, Passage, new_turn
 
 TAIL = 60
@@ -35,6 +36,29 @@ class Placed:
     position: int
     mark: str
     first: bool
+
+
+class Spoken(NamedTuple):
+    """A word where it stands in a passage: `cue.text[start:end]`."""
+
+    position: int
+    cue: Cue
+    start: int
+    end: int
+
+
+def spoken(passages: Iterable[Passage], language: str) -> Iterator[Spoken]:
+    """Each word of a run of neighbours at its position in the first of them: what `place` says of that one, endlessly
+    and without stems, for a tenth of the work."""
+    position, turned, before = -1, False, None
+    for passage in passages:
+        for cue in passage.cues.get(language, ()):
+            turned = turned or (before is not None and new_turn(before, cue))
+            before = cue
+            for _, start, end in words(cue.text, cue.sounds):
+                position += 2 if turned and position >= 0 else 1
+                turned = False
+                yield Spoken(position, cue, start, end)
 
 
 def place(passages: Iterable[Passage], language: str) -> Iterator[list[Placed]]:

@@ -16,9 +16,11 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from indexer.analysis import words
 from indexer.engine import open_engine
-from indexer.engine.protocol import Engine, Hits
+from indexer.engine.protocol import Engine, Hit, Hits, RecordingHits
 from indexer.engine.query import And, Everything, Field, Filters, Narrow, Not, Or, Phrase, Query, Search, Sort, Word
+from indexer.engine.tokens import place
 from indexer.errors import (
     IndexBusy,
     IndexMissing,
@@ -413,6 +415,29 @@ class EngineContract:
 
     @SEARCHED
     @given(data=st.data())
+    def test_stretches_hold_every_occurrence_in_order_and_begin_where_it_is_said(
+        self, make: Callable[..., Engine], data: st.DataObject
+    ) -> None:
+        archive = data.draw(archives())
+        engine = make()
+        put(engine, archive)
+        told = views(archive)
+        for _ in range(3):
+            query, chosen = data.draw(every_query(told)), data.draw(st.one_of(st.just(Filters()), filters()))
+            most = data.draw(st.sampled_from([0, 1, 2, 3, 60]))
+            hits: dict[str, list[Hit]] = {}
+            for entry, hit in engine.every(Search(query, chosen)):
+                hits.setdefault(entry.recording.id, []).append(hit)
+            expected = answer(query, chosen, told)
+            asked = Search(query, chosen, by_recording=True, size=100, best=1, stretches=most)
+            for found in engine.search(asked).by_recording:
+                said = hits.get(found.entry.recording.id, [])
+                assert_stretches(found, said, most)
+                counted = (expected[hit.passage.recording, hit.passage.number][hit.language] for hit in said)
+                assert not most or sum(each.occurrences for each in found.stretches) == sum(counted)
+
+    @SEARCHED
+    @given(data=st.data())
     def test_a_query_and_its_negation_divide_what_is_said(
         self, make: Callable[..., Engine], data: st.DataObject
     ) -> None:
@@ -442,6 +467,31 @@ def assert_same(hits: Hits, expected: Answer) -> None:
     assert hits.moments == len(expected)
     assert hits.recordings == len({name for name, _ in expected})
     assert hits.occurrences == sum(hit.occurrences for hit in hits.hits)
+
+
+def assert_stretches(found: RecordingHits, hits: list[Hit], most: int) -> None:
+    """Each stretch against the hits that it holds, which are neighbours in the order of time."""
+    assert len(found.stretches) <= most
+    if not hits or hits[-1].passage.number < most:
+        assert len(found.stretches) == (len(hits) if most else 0)
+    waiting = list(hits)
+    for stretch in found.stretches:
+        first = last = waiting.pop(0)
+        occurrences = first.occurrences
+        while occurrences < stretch.occurrences:
+            last = waiting.pop(0)
+            occurrences += last.occurrences
+        assert (occurrences, last.passage.end) == (stretch.occurrences, stretch.end)
+        assert len(stretch.heard) == first.occurrences
+        placed = {at.position: at for at in next(place((first.passage, *first.after), first.language))}
+        for (begin, end), heard in zip(first.places, stretch.heard, strict=True):
+            at = placed[begin]
+            assert (heard.language, heard.cue, heard.at) == (first.language, at.cue, at.token.start)
+            within = [placed[position] for position in range(begin, end) if position in placed]
+            assert [word for word, _, _ in words(heard.words)] == [
+                each.cue.text[each.token.start : each.token.end] for each in within
+            ]
+    assert not most or not waiting
 
 
 def assert_facets(hits: Hits, query: Query, chosen: Filters, archive: list[tuple[int, View]]) -> None:
