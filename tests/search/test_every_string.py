@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from babel import Locale
+from babel.units import format_unit
 from fastapi.testclient import TestClient
 
 from indexer.build import build
@@ -111,6 +112,7 @@ class Page(HTMLParser):
         given = dict(attrs)
         language = given.get("lang")
         foreign = (self._open and self._open[-1][1]) or tag in NOT_READ or (language not in (None, NOWHERE))
+        foreign = foreign or given.get("translate") == "no"
         for name, value in attrs:
             texts = name in READ or (name.startswith("data-") and re.search(r"[^\W\d_] [^\W\d_]", value or ""))
             texts = texts or (name == "value" and given.get("type") in ("submit", "reset", "button"))
@@ -177,38 +179,31 @@ def client(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClie
         yield client
 
 
-def of_the_archive(engine: Engine) -> list[str]:
-    """What the archive calls things, and what CLDR calls languages and months: the longest first."""
-    names = {
-        TITLE,
-        *interface.OFFERED.values(),
-        *LANGUAGES,
-        *(Locale.parse(NOWHERE).languages.get(code, code) for code in LANGUAGES),
-    }
-    for width in ("wide", "abbreviated"):
-        names |= set(Locale.parse(NOWHERE).months["format"][width].values())
+def of_the_archive(engine: Engine) -> set[str]:
+    """What the archive calls things, and what CLDR calls languages, months and hours."""
+    cldr = Locale.parse(NOWHERE)
+    names = {TITLE, *interface.OFFERED.values(), *(cldr.languages.get(code, code) for code in LANGUAGES)}
+    names |= {name for width in ("wide", "abbreviated") for name in cldr.months["format"][width].values()}
+    names |= {format_unit(1.5, unit, locale=NOWHERE).split()[-1] for unit in ("duration-minute", "duration-hour")}
     for entry in engine.entries():
         about = entry.recording
         names |= {about.id, about.licence, about.uploader, about.source, *about.tags}
+        names |= {name for said in entry.speaker_words.values() for name in said}
         names |= {name for speaker in about.speakers for name in (speaker.name, speaker.organisation)}
         texts: list[Text] = [about.title, about.description, *(speaker.role for speaker in about.speakers)]
         texts += [chapter.title for chapter in about.chapters]
         texts += [about.series.title, about.series.introduction] if about.series else []
-        names |= {" ".join(part.split()) for text in texts for said in text.by_language.values() for part in [said]}
-        names |= {file for quality in entry.quality.files for file in (quality.path, quality.format, quality.encoding)}
-    return sorted(filter(None, names), key=len, reverse=True)
+        names |= {part for text in texts for said in text.by_language.values() for part in said.split("\n\n")}
+        names |= {name for file in entry.quality.files for name in (file.path, file.format, file.encoding)}
+    return {" ".join(name.split()) for name in names} - {""}
 
 
 def unsaid(page: str, engine: Engine, query: str) -> list[str]:
-    """The texts of a page that are neither messages nor the archive's."""
-    left = []
-    for text in Page(page).outside:
-        rest = " ".join(text.split())
-        for name in (*of_the_archive(engine), query, *query.split()):
-            rest = re.sub(rf"\b{re.escape(name)}\b" if name.isalpha() else re.escape(name), "", rest) if name else rest
-        if _LETTER.search(rest) and rest not in LANGUAGES:
-            left.append(rest)
-    return left
+    """The texts of a page that are neither messages nor the archive's nor what was asked."""
+    names = sorted({*of_the_archive(engine), query, *query.split()} - {""}, key=len, reverse=True)
+    known = re.compile("|".join(rf"\b{re.escape(each)}\b" if each.isalpha() else re.escape(each) for each in names))
+    texts = [known.sub("", " ".join(text.split())) for text in Page(page).outside]
+    return [text for text in texts if _LETTER.search(text) and text not in LANGUAGES and len(text) > 1]
 
 
 def asked(address: str) -> str:

@@ -132,7 +132,7 @@ OTHERWISE = [
         'salario (cualquier forma), excepto "auditoría social", dicho por Ana, en español, '
         "en grabaciones de noviembre de 2021 a marzo de 2022",
         'salario (toutes formes), sauf "auditoría social", dit par Ana, en espagnol, '
-        "dans les enregistrements de novembre 2021 à mars 2022",
+        "dans les enregistrements (novembre 2021 – mars 2022)",
     ),
     (
         "a OR (salarios impuestos)",
