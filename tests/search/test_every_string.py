@@ -200,7 +200,9 @@ def of_the_archive(engine: Engine) -> set[str]:
 
 def unsaid(page: str, engine: Engine, query: str) -> list[str]:
     """The texts of a page that are neither messages nor the archive's nor what was asked."""
-    names = sorted({*of_the_archive(engine), query, *query.split()} - {""}, key=len, reverse=True)
+    names = sorted(
+        {*of_the_archive(engine), query, *query.split(), *re.findall(r"\w+", query)} - {""}, key=len, reverse=True
+    )
     known = re.compile("|".join(rf"\b{re.escape(each)}\b" if each.isalpha() else re.escape(each) for each in names))
     texts = [known.sub("", " ".join(text.split())) for text in Page(page).outside]
     return [text for text in texts if _LETTER.search(text) and text not in LANGUAGES and len(text) > 1]
