@@ -59,6 +59,19 @@ class Asked:
         """The address of the page that answers."""
         return links.search(self.q, **self.parameters())
 
+    def kept(self) -> list[tuple[str, str]]:
+        """The parameters that another text is searched with, too: what was chosen beside this one, but for a single
+        recording, whose moments are a list of their own."""
+        beside = {
+            "lang": (self.lang,),
+            "speaker": self.speaker,
+            "series": self.series,
+            "kind": self.kind,
+            "from": (self.first,),
+            "to": (self.last,),
+        }
+        return [(name, value) for name, values in beside.items() for value in values if value]
+
     def every_occurrence(self) -> str:
         """The address of the concordance of what is asked for."""
         return links.concordance(self.q, **{**self.parameters(), "sort": "", "page": ""})

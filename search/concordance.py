@@ -15,7 +15,7 @@ from indexer.analysis import words
 from indexer.engine.protocol import Hit
 from indexer.engine.tokens import place
 from indexer.model import Cue, Passage, new_turn, time_in_cue
-from search.moments import play_from
+from search.lead import play_from
 
 TURN = "¶"
 

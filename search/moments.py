@@ -11,14 +11,9 @@ from indexer.engine.query import Filters, Query
 from indexer.engine.ranking import Span
 from indexer.engine.tokens import Placed, place
 from indexer.model import Cue, Passage, time_in_cue
+from search.lead import play_from
 from search.one_passage import OnePassage
 from search.snippet import Fragment, Marks, snippet
-
-LEAD = 1_000
-"""Milliseconds that a person wants to hear before the word."""
-
-LONGEST_LEAD = 4_000
-"""Milliseconds before the word at most, where only the cue's own times are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +39,6 @@ class Moment:
     def text(self) -> str:
         """The snippet as one text."""
         return "".join(fragment.text for fragment in self.fragments)
-
-
-def play_from(cue: Cue, at: int) -> int:
-    """Where to begin playing to hear what `cue` says at `at`: a second before it where the word's own time is known;
-    otherwise at the cue's start, if that is earlier, but at most four seconds before. Never below 0."""
-    start = at - LEAD
-    if not cue.words:
-        start = max(min(start, cue.start), at - LONGEST_LEAD)
-    return max(0, start)
 
 
 def overlap(one: Moment, other: Moment) -> bool:

@@ -1,7 +1,7 @@
 """What does the page for a search show? Hits → the view model that templates and the API share."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from time import monotonic
@@ -12,10 +12,12 @@ from indexer.engine.plan import languages_of
 from indexer.engine.protocol import Engine, Entry, Hit, Hits, RecordingHits
 from indexer.engine.query import Query, Search
 from indexer.model import TrackKind
-from search import links, renamed
+from search import instead, links, renamed
 from search.asking import Asked
-from search.moments import moment, overlap
-from search.narrowing import chips, facets, titles_of
+from search.interface import gettext, later
+from search.localised import number
+from search.moments import Moment, moment, overlap
+from search.narrowing import facets, filters_in_force, languages_of_titles, titles_of
 from search.read_as import conditions_alone, read_as
 from search.recordings import KINDS, card
 from search.relaxed import answer
@@ -23,7 +25,7 @@ from search.spelling import spelling
 from search.synonyms import as_typed
 from search.syntax import Reading
 from search.texts import language_of
-from search.views import Meant, MomentView, RecordingResult, SearchPage, WordFound
+from search.views import Meant, MomentView, Piece, RecordingResult, SearchPage, WordFound
 from search.word_forms import WordForms, alone, other_forms, with_alone, word_forms
 from search.written import written
 
@@ -31,15 +33,16 @@ BEST = 3
 """Moments of a recording that are shown in a list of recordings."""
 
 FOUND_IN = {
-    "title": "title",
-    "speakers": "speakers’ names and roles",
-    "description": "description",
+    "title": later("title"),
+    "speakers": later("speakers’ names and roles"),
+    "description": later("description"),
 }
 """How a page says in which part of what a recording says of itself it was found."""
 
 
-def search_page(engine: Engine, asked: Asked) -> SearchPage:
-    """The page for a search. Raises QueryError, PagePastEnd, EngineError."""
+def search_page(engine: Engine, asked: Asked, *, explain: bool = False) -> SearchPage:
+    """The page for a search; where no moment has all that was asked for, it can `explain` why. Raises QueryError,
+    PagePastEnd, EngineError."""
     asked = replace(asked, recording=renamed.ids(engine, asked.recording))
     info = engine.info()
     reading = asked.reading(info)
@@ -56,6 +59,9 @@ def search_page(engine: Engine, asked: Asked) -> SearchPage:
     total = hits.recordings + hits.described if search.by_recording else hits.moments
     pages = max(1, -(-total // asked.size))
     turn = asked.but
+    title_languages = languages_of_titles(engine, asked)
+    in_force = tuple(filters_in_force(asked, titles, title_languages))
+    explain = explain and not (answered.whole if answered.relaxed else hits.moments)
     moments = tuple(moment_view(engine.entry(hit.passage.recording), hit, reading, search) for hit in hits.hits)
     return SearchPage(
         asked=asked,
@@ -74,11 +80,15 @@ def search_page(engine: Engine, asked: Asked) -> SearchPage:
         results=tuple(recording_result(asked, reading, search, found) for found in hits.by_recording),
         moments=moments,
         shown=tuple(folded(moments)),
-        facets=tuple(facet for facet in facets(asked, hits, titles) if facet.values),
-        chips=tuple(chips(asked, titles)),
+        facets=tuple(facets(asked, hits, titles, title_languages)),
+        chips=tuple(chip for each in in_force for chip in each.chips),
         pages=pages,
         previous=turn(page=asked.page - 1).url() if asked.page > 1 else "",
         next=turn(page=asked.page + 1).url() if asked.page < pages else "",
+        without=instead.without(engine, asked, reading.query, in_force, search.until) if explain else None,
+        apart=instead.apart(engine, asked, reading.query, languages, search.until)
+        if explain and not spelled.unknown
+        else (),
     )
 
 
@@ -102,23 +112,28 @@ def _words_found(engine: Engine, asked: Asked, typed: Query, found: Iterable[Wor
 
 def recording_result(asked: Asked, reading: Reading, search: Search, found: RecordingHits) -> RecordingResult:
     """One recording of an answer with its best moments, and its title in the language chosen or that of the best."""
+    about, language = found.entry.recording, found.best[0].language if found.best else ""
     return RecordingResult(
-        card=card(found.entry, asked.lang or (found.best[0].language if found.best else "")),
+        card=card(found.entry, asked.lang or language),
+        url=links.recording(about.id, language=language, query=reading.text if found.best else ""),
         moments=found.moments,
         occurrences=found.occurrences,
         matched_in=found.matched_in,
-        also_in=tuple(FOUND_IN[part] for part in found.matched_in if part != "transcript"),
+        also_in=tuple(gettext(FOUND_IN[part]) for part in found.matched_in if part != "transcript"),
         best=tuple(folded((moment_view(found.entry, hit, reading, search) for hit in found.best), BEST)),
-        all_url=asked.but(recording=(found.entry.recording.id,)).url(),
+        all_url=asked.but(recording=(about.id,)).url(),
     )
 
 
 def _notes(reading: Reading, hits: Hits, languages: Sequence[str]) -> Iterator[str]:
     yield from reading.mended
     if not languages:
-        yield "The archive has nothing in that language."
+        yield gettext("The archive has nothing in that language.")
     if hits.cut:
-        yield f"A wildcard or a spelling stands for more than {MOST_FORMS:,} forms: the most frequent were looked for."
+        yield gettext(
+            "A wildcard or a spelling stands for more than %(number)s forms: the most frequent were looked for.",
+            number=number(MOST_FORMS),
+        )
 
 
 def folded(views: Iterable[MomentView], most: int = sys.maxsize) -> list[MomentView]:
@@ -140,16 +155,32 @@ def moment_view(entry: Entry, hit: Hit, reading: Reading, search: Search) -> Mom
     about = entry.recording
     found = moment(hit, entry, search.query, search.filters)
     video_language, name = links.version(about, found.language)
+    elsewhere = name.startswith("https:")
+
+    def url(at: int) -> str:
+        return links.recording(about.id, at=at, language=found.language, query=reading.text)
+
     return MomentView(
         moment=found,
         title=about.title.in_language(found.language, about.language),
         title_language=language_of(about.title, found.language, about.language, otherwise=about.language),
         date=about.date,
         time=timecode.short(found.start),
-        kind=KINDS[entry.tracks.get(found.language, TrackKind.ORIGINAL)],
+        kind=gettext(KINDS[entry.tracks.get(found.language, TrackKind.ORIGINAL)]),
         translations=found.translations,
-        url=links.recording(about.id, at=found.play_from, language=found.language, query=reading.text),
+        url=url(found.play_from),
         video_url=links.video(about, found.language, found.play_from // 1000 * 1000),
         video_language=video_language,
-        elsewhere=name.startswith("https:"),
+        elsewhere=elsewhere,
+        plays=timecode.short(found.play_from),
+        media="" if elsewhere else links.video(about, found.language),
+        pieces=tuple(_pieces(found, url)),
     )
+
+
+def _pieces(found: Moment, url: Callable[[int], str]) -> Iterator[Piece]:
+    for piece in found.fragments:
+        if piece.marked:
+            yield Piece(piece.text, url=url(piece.play_from), time=timecode.short(piece.at))
+        else:
+            yield Piece(piece.text, sound=piece.sound)

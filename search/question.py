@@ -11,7 +11,7 @@ from search import links, renamed
 from search.asking import Asked
 from search.interface import gettext
 from search.line_order import Order
-from search.narrowing import chips, titles_of
+from search.narrowing import chips, languages_of_titles, titles_of
 from search.read_as import read_as
 from search.spelling import Spelling, spelling
 from search.synonyms import as_typed
@@ -91,6 +91,6 @@ class Question:
             spelled=spelling(engine, typed, search, languages, info.synonyms),
             mended=(*reading.mended, *nothing),
             languages=tuple(languages),
-            chips=tuple(chips(asked, titles)),
+            chips=tuple(chips(asked, titles, languages_of_titles(engine, asked))),
             info=info,
         )

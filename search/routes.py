@@ -84,7 +84,8 @@ def search(
     if not asked.q.strip():
         return _page(request, "search.html", page=None)
     with request.app.state.searches:
-        return _page(request, "search.html", page=pages.search_page(request.app.state.engine, asked), q=asked.q)
+        found = pages.search_page(request.app.state.engine, asked, explain=True)
+        return _page(request, "search.html", page=found, q=asked.q)
 
 
 @router.get("/concordance")

@@ -15,10 +15,11 @@ from search.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """`in_languages` are the whole addresses of the same page in each language of the interface, by its code; `contact`
-    is the archive's e-mail address, or "", and `mail` a letter to it."""
+    """`origin` is what every whole address begins with; `in_languages` are those of the same page in each language of
+    the interface, by its code; `contact` is the archive's e-mail address, or "", and `mail` a letter to it."""
 
     title: str
+    origin: str
     in_languages: Mapping[str, str]
     contact: str
     mail: str
@@ -31,6 +32,7 @@ def site(request: Request) -> Site:
     settings: Settings = request.app.state.settings
     return Site(
         title=settings.title,
+        origin=str(request.base_url).rstrip("/"),
         in_languages={code: address_in(path, query, code) for code in OFFERED},
         contact=settings.contact,
         mail=links.mail(settings.contact),

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.model import Cue, new_turn
+from search.lead import play_from
 
 LONGEST_CUE = 200
 """Characters of a cue that are shown whole; a longer one is cut around its marks."""
@@ -22,12 +23,14 @@ NO_MARKS: Marks = {}
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A piece of a snippet. A marked one answers the query and is said at `at` (milliseconds); a sound is not said."""
+    """A piece of a snippet. A marked one answers the query, is said at `at` and heard by playing from `play_from`
+    (milliseconds); a sound is not said."""
 
     text: str
     marked: bool = False
     at: int = 0
     sound: bool = False
+    play_from: int = 0
 
 
 def snippet(track: Sequence[Cue], first: Cue, last: Cue, marks: Marks) -> Iterator[Fragment]:
@@ -58,7 +61,7 @@ def fragments(cue: Cue, marks: Sequence[tuple[int, int, int]], keep: str = "all"
         for first, behind, time in marks:
             if start <= first and behind <= end:
                 yield from _unmarked(cue, at, first)
-                yield Fragment(text[first:behind], True, time)
+                yield Fragment(text[first:behind], True, time, play_from=play_from(cue, time))
                 at = behind
         yield from _unmarked(cue, at, end)
         at = end

@@ -1,7 +1,7 @@
 """How long may a browser keep a style, a script or the icon? For good, under an address that says which version it is.
 
-The address `/static/v-0123456789ab/player.js` changes with the contents of the folder, and what a script or a style
-there names beside itself (`./another.js`) is in the same version. Without one, `/static/player.js` is asked for anew.
+The address `/static/v-0123456789ab/page.js` changes with the contents of the folder, and what a script or a style
+there names beside itself (`./another.js`) is in the same version. Without one, `/static/page.js` is asked for anew.
 """
 
 import os

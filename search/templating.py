@@ -1,10 +1,10 @@
 """What may a template call? The pages' Jinja2 environment."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from indexer import timecode
 from search import interface, links, localised
@@ -22,6 +22,11 @@ def _counted(one: str, many: str, number: int, **values: object) -> Markup:
     """`ngettext("%(num)s moment", "%(num)s moments", n)` in a template."""
     message = interface.translated_plural(one, many, number)
     return Markup(message) % {"num": localised.number(number), **values}  # noqa: S704
+
+
+def _listed(items: Iterable[str], style: Callable[[Sequence[str]], str]) -> Markup:
+    """Texts or markup in a row: `a, b and c`."""
+    return Markup(style([str(escape(item)) for item in items]))  # noqa: S704
 
 
 def in_language(code: str) -> str:
@@ -74,6 +79,9 @@ def _environment() -> Environment:
         typeset=typeset,
         schema_type=schema_type,
         schema_name=schema_name,
+    )
+    environment.filters.update(
+        listed=lambda items: _listed(items, localised.listed), either=lambda items: _listed(items, localised.either)
     )
     environment.globals.update(
         _=_said,

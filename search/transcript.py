@@ -6,7 +6,8 @@ from indexer import timecode
 from indexer.engine.protocol import Engine, Entry
 from indexer.model import Passage, Recording, new_turn
 from search import links
-from search.moments import LEAD, LONGEST_LEAD, marked, play_from
+from search.lead import LEAD, LONGEST_LEAD, play_from
+from search.moments import marked
 from search.read_as import read_as
 from search.recording_views import Line
 from search.relaxed import weaker

@@ -44,9 +44,20 @@ class RecordingCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a quotation; one that answers has the address of its own second and the time as a person reads it."""
+
+    text: str
+    sound: bool = False
+    url: str = ""
+    time: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MomentView:
-    """A moment in a list; `moment` has its times and its snippet, `time` is how a person reads its start; `folded`
-    counts others that it overlaps, which are not shown."""
+    """A moment in a list; `moment` has its times and its snippet, `time` is how a person reads its start and `plays`
+    where playing begins; `folded` counts others that it overlaps, which are not shown. `media` is the address of the
+    file to play in the page, "" if there is none here; `pieces` are the snippet with a link for each place."""
 
     moment: Moment
     title: str
@@ -60,13 +71,18 @@ class MomentView:
     video_language: str
     elsewhere: bool
     folded: int = 0
+    plays: str = ""
+    media: str = ""
+    pieces: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RecordingResult:
-    """A recording that answers. `all_url` leads to all its moments, `also_in` says where else it was found."""
+    """A recording that answers. `url` leads to it with its places marked, `all_url` to all its moments; `also_in` says
+    where else it was found."""
 
     card: RecordingCard
+    url: str
     moments: int
     occurrences: int
     matched_in: tuple[str, ...]
@@ -77,7 +93,11 @@ class RecordingResult:
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
+    """A value to choose; `language` is that of its label, "" for the interface's or none."""
+
+    value: str
     label: str
+    language: str
     count: int
     url: str
     chosen: bool
@@ -86,15 +106,42 @@ class FacetValue:
 @dataclass(frozen=True, slots=True)
 class FacetView:
     name: str
+    title: str
     values: tuple[FacetValue, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A filter in force, and the address without it."""
+    """A value of a filter in force, and the address without it; `language` is that of its label, "" for the interface's
+    or none."""
 
     label: str
     url: str
+    language: str = ""
+    name: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """The search without something that narrows it: `chips` are the values of the filter left out, all of them for the
+    search without any filter; `typed` is a condition of the text instead. `relaxed`: none of the moments has every
+    word."""
+
+    url: str
+    moments: int
+    relaxed: bool
+    chips: tuple[Chip, ...] = ()
+    typed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A part of a query as typed, and how many moments it has by itself."""
+
+    text: str
+    url: str
+    moments: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +169,8 @@ class SearchPage:
     the codes of those that were searched; `conditions_alone` says that no words were asked for, so that the recordings
     without a moment are those that have no transcript. `unknown` are words, as typed, that the archive has not; `forms`
     are the other forms of each word that `read_as` may name. `relaxed`: not every word was required; `whole` counts the
-    moments that have them all."""
+    moments that have them all. `without` and `apart` explain why nothing has all that was asked for; None: that is not
+    known."""
 
     asked: Asked
     languages: tuple[str, ...]
@@ -145,3 +193,11 @@ class SearchPage:
     pages: int
     previous: str
     next: str
+    without: tuple[Without, ...] | None = None
+    apart: tuple[Apart, ...] = ()
+
+    @property
+    def playable(self) -> bool:
+        """Whether a moment that is shown can be heard in the page."""
+        best = (view for result in self.results for view in result.best)
+        return any(view.media for view in (*best, *self.shown))

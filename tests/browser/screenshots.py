@@ -28,7 +28,7 @@ class Picture:
 PICTURES = (
     Picture("home", "/"),
     Picture("search", "/search?q=remedy"),
-    Picture("recording", "/search?q=remedy&lang=en", act=".moment a.play"),
+    Picture("recording", "/search?q=remedy&lang=en", act=".moment a.there"),
     Picture("search-phone", "/search?q=trabajadoras&lang=es", 390, 780, "dark"),
 )
 

@@ -43,7 +43,14 @@ STATES = (
     State("results, a filter chosen", "/search?q=remedy&lang=en", unfolded, ".filters a[aria-current] >> visible=true"),
     State("occurrences, second page", "/concordance?q=the&page=2", expected=".paging"),
     State("nothing found, a filter chosen", "/search?q=xyzzy&lang=es", expected=".chips"),
-    State("a moment played", "/search?q=remedy", clicked(".moment a.play"), "#transcript [aria-current] mark"),
+    State("nothing found, conditions to leave out", "/search?q=remedy&lang=fr&from=2021", unfolded, ".without a"),
+    State(
+        "a moment played in the page", "/search?q=remedy", clicked(".moment a.play"), ".moment[aria-current] .playing"
+    ),
+    State("all moments of a recording", "/search?q=buyer+OR+worker", clicked("a.all"), ".rest .moment"),
+    State(
+        "a moment in its transcript", "/search?q=remedy", clicked(".moment a.there"), "#transcript [aria-current] mark"
+    ),
     State("a recording without transcript", "/recordings/gloves-and-dormitories"),
     State("404: no such page", "/nowhere", status=404),
     State("404: no such recording", "/recordings/nowhere", status=404),

@@ -95,10 +95,17 @@ def test_what_is_tapped_is_at_least_24_pixels_high(page: Page, width: int) -> No
         assert page.evaluate(heights) == []
 
 
-def test_a_hit_is_one_stop_and_the_transcript_can_be_skipped(page: Page) -> None:
+def test_every_stop_of_a_hit_has_its_own_aim_and_the_transcript_can_be_skipped(page: Page) -> None:
     page.goto("/search?q=remedy")
-    stops = "[...document.querySelectorAll('.moment a')].filter(a => a.tabIndex >= 0).length"
-    assert page.evaluate(stops) == page.locator(".moment").count()
+    moments, marks = page.locator(".moment").count(), page.locator(".moment blockquote mark").count()
+    stops = (
+        "[...document.querySelectorAll('.moment :is(a, button)')].filter(e => e.tabIndex >= 0).map(e => e.className)"
+    )
+    each = page.evaluate(stops)
+    assert {name: each.count(name) for name in set(each)} == {
+        "play": moments, "there": moments, "link copy": moments, "": marks,
+    }  # fmt: skip
+    assert page.locator("a a, a button").count() == 0
     headings = page.evaluate("[...document.querySelectorAll('h1, h2, h3')].map(h => h.tagName)")
     assert headings == ["H1", *["H2"] * page.locator(".result").count()]
     page.goto("/recordings/right-to-remedy")

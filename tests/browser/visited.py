@@ -8,6 +8,8 @@ PAGES = {
         "/search?q=xyzzy",
         "/search?q=remdy",
         "/search?q=remedy&recording=right-to-remedy",
+        "/search?q=remedy&lang=fr&from=2021&speaker=Nobody",
+        "/search?q=%22remedy%22+%22dormitory%22+supplier",
     ],
     "/concordance": [
         "/concordance",

@@ -9,7 +9,8 @@ from indexer.engine.protocol import Engine, Entry
 from indexer.engine.query import And, Filters, Phrase, Query, Search, Word
 from indexer.model import Cue, Recording, Text, TrackKind
 from indexer.passages import cut
-from search.moments import Moment, marked, moment, play_from
+from search.lead import play_from
+from search.moments import Moment, marked, moment
 from search.snippet import CONTEXT, LONGEST_CUE, fragments
 
 

@@ -84,7 +84,7 @@ def loaded(page: str) -> list[str]:
 
 def test_what_pages_are_made_with_is_kept_for_good_under_an_address_of_its_version(client: TestClient) -> None:
     addresses = loaded(client.get("/").text)
-    assert {address.rpartition("/")[2] for address in addresses} >= {"style.css", "player.js", "favicon.svg"}
+    assert {address.rpartition("/")[2] for address in addresses} >= {"style.css", "page.js", "favicon.svg"}
     for address in addresses:
         answer = client.get(address)
         assert answer.status_code == 200

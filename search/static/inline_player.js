@@ -1,0 +1,154 @@
+// How is a moment heard without leaving the results? One player at the foot of the page plays it from its second; it can
+// go on to the next, and the next, across recordings.
+
+import { isPlain } from "./following.js";
+import { say } from "./said.js";
+import { whenShown } from "./shown.js";
+
+const LINGER = 1; // seconds to hear behind the end of a moment, before the next one begins
+
+let dock = null;
+let current = null; // the link that plays
+let inARow = false;
+let begins = 0;
+let ends = 0;
+
+document.addEventListener("click", (event) => {
+  const control = event.target.closest("a.play[data-media], #play-all, .dock [data-act]");
+  if (!control || !isPlain(event)) return;
+  event.preventDefault();
+  if (control.dataset.act) acts[control.dataset.act]();
+  else if (control.id) playAll();
+  else if (control === current && !video().paused) video().pause();
+  else start(control, false);
+});
+
+const acts = {
+  toggle: () => (video().paused ? play() : video().pause()),
+  previous: () => step(-1),
+  next: () => step(1),
+  close,
+};
+
+whenShown(() => { // the same moment may be there again, as another link
+  if (!dock) return;
+  const href = current.href;
+  current = links().find((link) => link.href === href) ?? current;
+  label();
+});
+
+const links = () => [...document.querySelectorAll(".moment a.play[data-media]")];
+const video = () => dock.querySelector("video");
+
+function playAll() {
+  if (dock && inARow) acts.toggle();
+  else if (links().length) start(links()[0], true);
+}
+
+function step(by) {
+  const all = links();
+  const next = all[all.indexOf(current) + by];
+  if (next) {
+    start(next, inARow);
+  } else if (by > 0) {
+    inARow = false;
+    video().pause();
+  }
+}
+
+function start(link, row) {
+  inARow = row;
+  current = link;
+  begins = Number(link.dataset.from);
+  ends = Number(link.dataset.to) + LINGER;
+  if (!dock) open();
+  tell();
+  link.closest(".moment").scrollIntoView({ block: "nearest" }); // not behind the dock
+  if (video().dataset.media === link.dataset.media) {
+    video().currentTime = begins;
+  } else {
+    video().dataset.media = link.dataset.media;
+    video().src = `${link.dataset.media}#t=${link.dataset.from}`;
+  }
+  play();
+}
+
+function play() {
+  video().play().catch(() => label()); // a browser may want a gesture of its own first: the button says Play
+}
+
+function open() {
+  dock = document.querySelector("#dock").content.cloneNode(true).firstElementChild;
+  dock.dataset.pause = document.querySelector("#dock").dataset.pause;
+  dock.dataset.failed = document.querySelector("#dock").dataset.failed;
+  document.body.append(dock);
+  document.documentElement.classList.add("docked");
+  const box = dock;
+  const player = video();
+  const time = box.querySelector(".time");
+  player.addEventListener("loadedmetadata", () => {
+    if (Math.abs(player.currentTime - begins) > 0.3) player.currentTime = begins;
+    box.classList.toggle("heard", !player.videoWidth);
+  });
+  player.addEventListener("timeupdate", () => {
+    if (player.seeking || player.error || box !== dock) return;
+    time.textContent = short(player.currentTime);
+    if (inARow && !player.paused && player.currentTime >= ends) step(1);
+  });
+  player.addEventListener("ended", () => inARow && step(1));
+  for (const kind of ["play", "pause", "emptied"]) player.addEventListener(kind, label);
+  player.addEventListener("error", () => {
+    if (box !== dock) return;
+    time.textContent = box.dataset.failed;
+    say(box.dataset.failed);
+  });
+  box.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
+}
+
+function close() {
+  const link = current;
+  const player = video();
+  inARow = false;
+  current = null;
+  label();
+  player.removeAttribute("src");
+  player.load();
+  dock.remove();
+  dock = null;
+  document.documentElement.classList.remove("docked");
+  if (link.isConnected) link.focus({ preventScroll: true });
+}
+
+// What plays, in the dock.
+function tell() {
+  const moment = current.closest(".moment");
+  const title = current.closest(".result").querySelector("h2");
+  const said = dock.querySelector(".title");
+  said.textContent = title.textContent;
+  said.lang = title.lang;
+  dock.querySelector(".who").textContent = moment.querySelector(".speaker")?.textContent ?? "";
+  dock.querySelector(".time").textContent = short(begins);
+  dock.querySelector(".there").href = current.href;
+  label();
+}
+
+// The moment that plays is marked, and what plays it pauses it.
+function label() {
+  if (!dock) return; // an event of the player that came late
+  const playing = Boolean(current) && !video().paused;
+  dock.classList.toggle("playing", playing);
+  for (const moment of document.querySelectorAll(".moment[aria-current]")) moment.removeAttribute("aria-current");
+  current?.closest(".moment").setAttribute("aria-current", "true");
+  for (const control of [...links(), document.querySelector("#play-all")]) {
+    if (!control) continue;
+    const pauses = playing && (control === current || (inARow && control.id));
+    if (pauses && control.dataset.text === undefined) control.dataset.text = control.textContent;
+    if (control.dataset.text !== undefined) control.textContent = pauses ? dock.dataset.pause : control.dataset.text;
+    control.classList.toggle("playing", Boolean(pauses));
+  }
+}
+
+function short(second) {
+  const [h, m, s] = [second / 3600, (second / 60) % 60, second % 60].map(Math.floor);
+  return h ? `${h}:${String(m).padStart(2, "0")}:${String(s).padStart(2, "0")}` : `${m}:${String(s).padStart(2, "0")}`;
+}
