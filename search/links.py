@@ -27,10 +27,19 @@ def api_occurrences(query: str = "", **parameters: object) -> str:
     return "/api/occurrences" + _query({"q": query, **parameters})
 
 
-def recording(recording_id: str, *, at: int | None = None, language: str = "", query: str = "") -> str:
-    """The page of a recording; `at` (milliseconds) starts there, `query` marks its hits."""
-    parameters = {"t": seconds(at) if at is not None else "", "lang": language, "q": query}
+def recording(
+    recording_id: str, *, at: int | None = None, language: str = "", beside: str = "", query: str = ""
+) -> str:
+    """The page of a recording; `at` (milliseconds) starts there, `beside` is a second language, `query` marks its
+    hits."""
+    parameters = {"t": seconds(at) if at is not None else "", "lang": language, "beside": beside, "q": query}
     return f"/recordings/{quote(recording_id, safe='/')}{_query(parameters)}"
+
+
+def here(*, at: int, language: str = "", beside: str = "", query: str = "", anchor: str = "") -> str:
+    """Another second of the recording whose page it stands on, at a line of it; thousands of these are on a page."""
+    parameters = {"t": seconds(at), "lang": language, "beside": beside, "q": query}
+    return _query(parameters) + (f"#{anchor}" if anchor else "")
 
 
 def recordings(page: int = 1) -> str:
@@ -84,9 +93,10 @@ def brand_file(name: str, version: str) -> str:
     return f"/brand/{quote(name)}{_query({'v': version})}"
 
 
-def mail(address: str) -> str:
-    """A letter to somebody; "" without an address."""
-    return f"mailto:{quote(address, safe='@')}" if address else ""
+def mail(address: str, subject: str = "", body: str = "") -> str:
+    """A letter to somebody, perhaps begun (RFC 6068); "" without an address."""
+    begun = "&".join(f"{key}={quote(value, safe='')}" for key, value in (("subject", subject), ("body", body)) if value)
+    return f"mailto:{quote(address, safe='@')}{'?' if begun else ''}{begun}" if address else ""
 
 
 def version(about: Recording, language: str) -> tuple[str, str]:

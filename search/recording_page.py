@@ -1,58 +1,94 @@
 """What does the page of a recording show? An entry and its passages → player, description, transcript."""
 
+from collections.abc import Iterator
+
 from indexer import timecode
-from indexer.engine.protocol import Engine
+from indexer.engine.protocol import Engine, Entry
+from indexer.engine.query import Field, Narrow
 from indexer.errors import BadParameter
-from search import links
-from search.recording_views import ChapterLink, RecordingPage
-from search.recordings import KINDS, card, languages, paragraphs
+from search import columns, links
+from search.interface import gettext
+from search.recording_views import ChapterLink, RecordingPage, TagLink
+from search.recordings import card, paragraphs
+from search.speaking_time import speakers
 from search.texts import language_of
-from search.transcript import asked_line, first_language, found, url_at
+from search.transcript import Shown, asked_line, first_language, found, transcript
+from search.written import written
 
 
 def recording_page(
-    engine: Engine, recording: str, language: str = "", q: str = "", at: int | None = None
+    engine: Engine, recording: str, language: str = "", q: str = "", at: int | None = None, beside: str = ""
 ) -> RecordingPage:
     """A recording's own page, playing from `at` (milliseconds); without `language`, and where it has no track in that
     one, in the language spoken. Raises UnknownRecording, BadParameter for no language of the archive, QueryError.
     """
     entry = engine.entry(recording)
     about = entry.recording
-    known = engine.info().languages
-    if language and language not in known:
-        raise BadParameter("lang", language, f"the archive has {', '.join(known)}")
-    lacking = language if language not in entry.tracks else ""
+    lacking = _lacking(engine, entry, "lang", language)
+    lacking_beside = _lacking(engine, entry, "beside", beside)
     language = first_language(entry) if lacking or not language else language
+    shown = Shown(about, language, "" if lacking_beside or beside == language else beside, q)
+    passages = engine.passages(recording) if language else ()
+    said, marks = found(engine, entry, shown, passages)
+    rows = tuple(transcript(shown, passages, marks))
+    named, heard = speakers(entry, passages, language)
     video_language, name = links.version(about, language)
-    said, lines = found(engine, entry, language, q) if language else ("", ())
     return RecordingPage(
         card=card(entry, language),
-        languages=languages(entry, at, q),
+        series_url=links.series(about.series.key) if about.series else "",
+        languages=tuple(columns.languages(entry, shown, at)),
+        besides=tuple(columns.besides(entry, shown, at)),
+        alone_url=columns.alone_url(shown, at),
+        language=language,
+        beside=shown.beside,
+        lacking=lacking,
+        lacking_beside=lacking_beside,
+        columns=tuple(columns.columns(entry, shown)),
+        rows=rows,
+        asked_line="" if at is None else asked_line([line for row in rows for line in row.lines(0)], at),
+        read_as=said,
+        marks=sum(len(ranges) for ranges in marks.values()),
+        q=q,
         description=paragraphs(about.description.in_language(language, about.language)),
         description_language=language_of(about.description, language, about.language, otherwise=about.language),
+        spoken=about.language,
+        speakers=named,
+        heard=heard,
+        chapters=tuple(_chapters(shown)),
         licence=about.licence,
         uploader=about.uploader,
         source=about.source,
-        tags=about.tags,
-        chapters=tuple(
-            ChapterLink(
-                timecode.short(each.start),
-                each.title.in_language(language, about.language),
-                url_at(about, language, q, each.start),
-            )
-            for each in about.chapters
-        ),
-        language=language,
-        lacking=lacking,
-        kind=KINDS[entry.tracks[language]] if language else "",
-        lines=lines,
-        asked_line=None if at is None else asked_line(lines, at),
-        read_as=said,
-        marks=sum(fragment.marked for line in lines for fragment in line.fragments),
-        q=q,
+        tags=tuple(TagLink(tag, links.search(written(Narrow(Field.TAG, tag)))) for tag in about.tags),
         video_url=links.video(about, language, at),
         video_language=video_language,
+        captions=tuple(columns.captions(entry)),
         poster=links.thumbnail(about) if about.thumbnail in about.media else "",
         elsewhere=name.startswith("https:"),
         audio=name.rpartition(".")[2].lower() in ("mp3", "m4a", "ogg", "wav", "opus", "flac"),
     )
+
+
+def error_mail(page: RecordingPage, contact: str, address: str) -> str:
+    """A letter about an error at an address of the page; "" where nobody reads it."""
+    return links.mail(contact, page.card.title, gettext("Here: %(address)s", address=address) + "\n\n")
+
+
+def _lacking(engine: Engine, entry: Entry, parameter: str, language: str) -> str:
+    """The language if the recording has no track in it, "" if it has."""
+    known = engine.info().languages
+    if language and language not in known:
+        raise BadParameter(parameter, language, f"the archive has {', '.join(known)}")
+    return language if language not in entry.tracks else ""
+
+
+def _chapters(shown: Shown) -> Iterator[ChapterLink]:
+    about = shown.about
+    preferred = (shown.language, about.language)
+    for each in about.chapters:
+        yield ChapterLink(
+            start=each.start,
+            time=timecode.short(each.start),
+            title=each.title.in_language(*preferred),
+            title_language=language_of(each.title, *preferred, otherwise=about.language),
+            url=shown.url_at(each.start),
+        )

@@ -22,7 +22,7 @@ from search.line_order import Order
 from search.occurrence_api import asked
 from search.parameters import Chosen
 from search.question import WIDEST, AskedLines
-from search.recording_page import recording_page
+from search.recording_page import error_mail, recording_page
 from search.report_page import report_page
 from search.site import site
 from search.templating import render
@@ -102,11 +102,15 @@ async def concordance(request: Request, asked: Annotated[AskedLines, Depends(ask
 
 
 @router.get("/recordings/{recording:path}")
-def recording(request: Request, recording: str, lang: str = "", q: str = "", t: str = "") -> HTMLResponse:
+def recording(
+    request: Request, recording: str, lang: str = "", beside: str = "", q: str = "", t: str = ""
+) -> HTMLResponse:
     at = _milliseconds(t)
     language = "" if lang == "all" else lang
-    page = recording_page(request.app.state.engine, recording, language, q, at)
-    return _page(request, "recording.html", page=page, q=q)
+    page = recording_page(request.app.state.engine, recording, language, q, at, beside)
+    address = str(request.base_url).rstrip("/") + links.recording(page.card.id, at=at or 0, language=page.language)
+    letter = error_mail(page, request.app.state.settings.contact, address)
+    return _page(request, "recording.html", page=page, q=q, report_url=letter)
 
 
 @router.get("/media/{recording_and_name:path}")

@@ -42,7 +42,8 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server with the shipped archive."""
-    with serving(ROOT / "transcripts", tmp_path_factory.mktemp("browser")) as address:
+    folder = tmp_path_factory.mktemp("browser")
+    with serving(ROOT / "transcripts", folder, PLAYHEAD_CONTACT="archive@example.org") as address:
         yield address
 
 

@@ -20,10 +20,10 @@ TRACK = f"""WEBVTT
 00:01.000 --> 00:05.000
 {ARABIC}
 
-00:05.000 --> 00:09.000
+00:40.000 --> 00:44.000
 {HEBREW}
 
-00:09.000 --> 00:13.000
+01:20.000 --> 01:24.000
 {ENGLISH}
 """
 
@@ -68,7 +68,7 @@ def test_a_line_reads_from_its_own_side_to_its_sign_at_the_end(said_both_ways: P
     first, second, *_, last, sign = text.split()
     for address in ("/recordings/talk", f"/recordings/talk?q={second}"):
         page.goto(address)
-        places = drawn(page, ".said", first, second, last, sign)
+        places = drawn(page, "#transcript .line", first, second, last, sign)
         assert places == sorted(places, reverse=True), address
     for address, selector in (
         (f"/search?q={second}", ".moment blockquote"),
@@ -82,5 +82,5 @@ def test_a_line_reads_from_its_own_side_to_its_sign_at_the_end(said_both_ways: P
 
 def test_english_beside_it_reads_from_the_left_to_its_full_stop(said_both_ways: Page) -> None:
     said_both_ways.goto("/recordings/talk")
-    places = drawn(said_both_ways, ".said", "And", "then", "again", ".")
+    places = drawn(said_both_ways, "#transcript .line", "And", "then", "again", ".")
     assert places == sorted(places)

@@ -17,7 +17,7 @@ READ = set("alt aria-description aria-label aria-roledescription aria-valuetext 
 
 MARKED = {"_", "ngettext", "pgettext", "gettext"}
 
-AS_IT_IS = {"code", "script", "style", "pre"}
+AS_IT_IS = {"code", "kbd", "script", "style", "pre"}
 """Elements with what is typed or answered, which is the same in every language."""
 
 VALUE = "\N{OBJECT REPLACEMENT CHARACTER}"

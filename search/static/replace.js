@@ -1,0 +1,71 @@
+// Another language, or what else is looked for, takes the place of the transcript while the player plays on.
+
+import { now, player, tenth } from "./playing.js";
+
+const PARTS = ["h1", ".meta", ".about", ".transcript", "footer nav"]; // all but the player
+const DECIDE = ["lang", "beside", "q"]; // the parameters that say what the page shows
+
+let shown = keyOf(location.href);
+
+// `changed` is called after the page shows something else, with what was asked for: "find" or "language".
+export function replaceInPlace(changed) {
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(".languages a");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button) return;
+    event.preventDefault();
+    go(link.href, () => changed("language"));
+  });
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("form.find")) return;
+    event.preventDefault();
+    const address = new URL(event.target.action);
+    for (const [name, value] of new FormData(event.target)) if (value.trim()) address.searchParams.set(name, value);
+    if (now() > 0) address.searchParams.set("t", tenth(now()));
+    go(address.href, () => changed("find"));
+  });
+  addEventListener("popstate", () => {
+    if (keyOf(location.href) !== shown) show(location.href).then(() => changed("language"), () => location.reload());
+  });
+  for (const kind of ["timeupdate", "seeked"]) player?.addEventListener(kind, keepSecond);
+}
+
+// A link to another language leads to the same second.
+function keepSecond() {
+  for (const link of document.querySelectorAll(".languages a")) {
+    const address = new URL(link.href);
+    address.searchParams.set("t", tenth(now()));
+    link.href = address.href;
+  }
+}
+
+async function go(address, changed) {
+  try {
+    await show(address);
+  } catch {
+    location.assign(address); // the page says itself what is wrong, or plays another version of the video
+    return;
+  }
+  history.pushState(null, "", address);
+  changed();
+}
+
+async function show(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(answer.statusText);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (sourceOf(page) !== sourceOf(document)) throw new Error("another video");
+  for (const part of PARTS) document.querySelector(part)?.replaceWith(page.querySelector(part) ?? "");
+  document.querySelector(".which")?.remove();
+  const which = page.querySelector(".which");
+  if (which) document.querySelector(".bar").prepend(which);
+  document.querySelector(".recording").classList.toggle("two", page.querySelector(".recording.two") !== null);
+  document.title = page.title;
+  shown = keyOf(address);
+}
+
+const sourceOf = (page) => page.querySelector("#player")?.getAttribute("src").split("#")[0];
+
+function keyOf(address) {
+  const given = new URL(address).searchParams;
+  return JSON.stringify(DECIDE.map((name) => given.get(name)));
+}

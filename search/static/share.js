@@ -1,0 +1,37 @@
+// The address of the second that plays: to copy, and in a letter about an error.
+
+import { clock, now, player, tenth } from "./playing.js";
+
+export function share() {
+  document.addEventListener("click", ({ target }) => {
+    const copy = target.closest("#copy");
+    const report = target.closest("#report");
+    if (copy) copied(copy);
+    if (report && player) report.href = atThisSecond(report.href);
+  });
+}
+
+// The page at the second that plays, without what somebody looked for.
+export function address() {
+  const here = new URL(location.href);
+  here.hash = "";
+  here.searchParams.delete("q");
+  here.searchParams.set("t", tenth(now()));
+  return here.href;
+}
+
+async function copied(copy) {
+  const said = document.querySelector("#copied");
+  try {
+    await navigator.clipboard.writeText(address());
+    said.textContent = copy.dataset.copied.replace("{time}", clock(now()));
+  } catch { // a browser copies for pages of https alone
+    said.textContent = `${copy.dataset.byHand} ${address()}`;
+  }
+}
+
+function atThisSecond(letter) {
+  const mail = new URL(letter);
+  const body = mail.searchParams.get("body").replace(/([?&]t=)[\d.]+/, `$1${tenth(now())}`);
+  return `${letter.split("&body=")[0]}&body=${encodeURIComponent(body)}`;
+}

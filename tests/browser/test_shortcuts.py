@@ -1,0 +1,159 @@
+"""The keys of the recording's page: what each does, that the dialog lists them, and whose keys are left alone."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_jumps import assert_seeked, until
+from tests.browser.test_recording_page import NOW, PAUSE, REMEDY, stop_at
+
+pytestmark = pytest.mark.browser
+
+PAUSED = "document.querySelector('#player').paused"
+SHOWING = "[...document.querySelector('#player').textTracks].filter(t => t.mode === 'showing').map(t => t.language)"
+
+
+def opened(page: Page, address: str = REMEDY) -> None:
+    page.goto(address)
+    until(page, "document.querySelector('#player').readyState >= 1")
+
+
+def test_play_and_pause(page: Page) -> None:
+    opened(page)
+    top = page.evaluate("scrollY")
+    for key in (" ", "k"):
+        page.keyboard.press(key)
+        until(page, f"!{PAUSED}")
+        page.keyboard.press(key)
+        until(page, PAUSED)
+    assert page.evaluate("scrollY") == top  # a space does not scroll
+
+
+@pytest.mark.parametrize(("key", "by"), [("j", -10), ("l", 10), ("ArrowLeft", -5), ("ArrowRight", 5)])
+def test_back_and_on(page: Page, key: str, by: int) -> None:
+    opened(page)
+    stop_at(page, 60)
+    page.keyboard.press(key)
+    until(page, f"Math.abs({NOW} - {60 + by}) < 0.1")
+    stop_at(page, 3)
+    page.keyboard.press(key)
+    until(page, f"Math.abs({NOW} - {max(0, 3 + by)}) < 0.1")
+
+
+def test_next_and_previous_place(page: Page) -> None:
+    opened(page, f"{REMEDY}?q=remedy")
+    hits = page.locator("#transcript .hit")
+    for key, number in (("n", 0), ("n", 1), ("n", 2), ("p", 1)):
+        page.keyboard.press(key)
+        until(page, f"Math.abs({NOW} - {hits.nth(number).get_attribute('data-play-from')}) < 0.2")
+        expect(hits.nth(number)).to_have_class("hit chosen")
+    assert page.evaluate(PAUSED)
+
+
+def test_captions_on_and_off(page: Page) -> None:
+    opened(page)
+    page.keyboard.press("c")
+    until(page, f"{SHOWING}.join() === 'en'")
+    page.keyboard.press("c")
+    until(page, f"{SHOWING}.length === 0")
+
+
+def test_the_list_of_keys_opens_by_key_and_by_button(page: Page) -> None:
+    opened(page)
+    dialog = page.get_by_role("dialog", name="Keyboard shortcuts")
+    page.keyboard.press("?")
+    expect(dialog).to_be_visible()
+    listed = dialog.locator("kbd").all_inner_texts()
+    assert listed == ["Space", "k", "j", "l", "←", "→", "n", "p", "Enter", "c", "/", "?"]
+    page.keyboard.press("k")
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    assert page.evaluate(PAUSED)
+    button = page.get_by_role("button", name="Keyboard shortcuts")
+    button.click()
+    expect(dialog).to_be_visible()
+    dialog.get_by_role("button", name="Close").click()
+    expect(dialog).to_be_hidden()
+    expect(button).to_be_focused()
+
+
+OTHERS = {
+    "#find": "k j ? c",
+    ".find button": " ",
+    ".about summary": " ",
+    "#follow input": " ",
+    ".line a": " ",
+}
+"""Where somebody's keys are theirs, and some that would act elsewhere."""
+
+
+@pytest.mark.parametrize("selector", OTHERS)
+def test_keys_pressed_on_something_are_its_own(page: Page, selector: str) -> None:
+    opened(page)
+    stop_at(page, 30)
+    there = page.locator(selector).first
+    there.focus()
+    for key in OTHERS[selector]:
+        page.keyboard.press(key)
+    page.wait_for_timeout(200)
+    assert page.evaluate(PAUSED)
+    assert page.evaluate("document.querySelector('dialog').open") is False
+    if selector == "#find":
+        expect(there).to_have_value(OTHERS[selector])
+        page.keyboard.press("ArrowLeft")
+        assert page.evaluate(NOW) == pytest.approx(30)
+    if selector == ".about summary":
+        assert page.evaluate("document.querySelector('.about details').open")
+    if selector == "#follow input":
+        expect(there).not_to_be_checked()
+
+
+def test_keys_with_another_are_the_browsers(page: Page) -> None:
+    opened(page)
+    stop_at(page, 30)
+    for key in ("Control+j", "Alt+ArrowRight", "Shift+N", "Meta+k"):
+        page.keyboard.press(key)
+    assert page.evaluate(NOW) == pytest.approx(30)
+    assert page.evaluate(PAUSED)
+
+
+def test_the_player_that_has_the_focus_is_played_once(page: Page) -> None:
+    opened(page)
+    page.locator("#player").focus()
+    page.keyboard.press(" ")
+    until(page, f"!{PAUSED}")
+    page.keyboard.press(" ")
+    until(page, PAUSED)
+
+
+def test_keys_can_be_turned_off(page: Page) -> None:
+    opened(page)
+    page.get_by_role("button", name="Keyboard shortcuts").click()
+    page.get_by_role("switch", name="Listen to these keys").uncheck()
+    page.get_by_role("button", name="Close").click()
+    page.reload()
+    until(page, "document.querySelector('#player').readyState >= 1")
+    page.evaluate("document.activeElement.blur()")
+    for key in ("k", "?", "l"):
+        page.keyboard.press(key)
+    page.wait_for_timeout(200)
+    assert page.evaluate(PAUSED)
+    assert page.evaluate(NOW) == 0
+    assert page.evaluate("document.querySelector('dialog').open") is False
+
+
+def test_keys_without_a_player_go_from_hit_to_hit(page: Page) -> None:
+    page.goto("/recordings/gloves-and-dormitories")
+    for key in ("k", "n", "c", " "):
+        page.keyboard.press(key)
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def test_a_hit_follows_what_is_played(page: Page) -> None:
+    opened(page, f"{REMEDY}?q=remedy&t=0")
+    page.keyboard.press("n")
+    page.evaluate("document.querySelector('#player').play()")
+    first = float(page.locator(".hit").first.get_attribute("data-play-from") or "nan")
+    assert_seeked(page, first)
+    until(page, "document.querySelector('#stepper [role=status]').textContent.startsWith('2 of')")
+    page.evaluate(PAUSE)
