@@ -153,8 +153,9 @@ class _Compressed(GZipMiddleware):
         super().__init__(app, minimum_size=1024, compresslevel=5)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        media = scope["type"] == "http" and scope["path"].startswith("/media/")
-        await (self.app(scope, receive, send) if media else super().__call__(scope, receive, send))
+        path = scope.get("path", "")
+        as_it_is = path.startswith("/media/") or path.endswith((".png", ".webp", ".woff2"))
+        await (self.app(scope, receive, send) if as_it_is else super().__call__(scope, receive, send))
 
 
 def _ours(request: Request, error: Exception) -> Response:

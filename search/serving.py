@@ -13,8 +13,8 @@ from search.settings import Settings
 
 def serve(settings: Settings, workers: int = 1) -> None:
     """Serve until stopped. Raises PortUnavailable, BadSetting, and EngineError if there is no index to serve."""
-    open_engine(settings.engine, None, settings.deadline).info()
     brand(settings)
+    open_engine(settings.engine, None, settings.deadline).info()
     listening = _listen(settings.host, settings.port)
     host, port = listening.getsockname()[:2]
     print(f"Playhead: http://{f'[{host}]' if ':' in host else host}:{port}", flush=True)  # noqa: T201

@@ -43,6 +43,7 @@ def own(request: pytest.FixtureRequest, browser: Browser, branded: str) -> Itera
 
 def test_the_colour_the_typeface_the_logo_and_the_footer_are_the_archives(own: Page) -> None:
     dark = own.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    own.goto("/help", wait_until="networkidle")  # a font that is late is shown from the next page on
     own.goto("/search?q=remedy")
     style = "(e, name) => getComputedStyle(e)[name]"
     button = own.locator("form.search button")

@@ -201,6 +201,14 @@ def test_bad_queries_and_settings_are_usage_errors(talks: Path, tmp_path: Path) 
     assert run.stderr == f"playhead: PLAYHEAD_CONTACT='the archive' is not possible: {problem}.\n"
 
 
+def test_a_look_that_cannot_be_is_said_before_anything_is_served(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("PLAYHEAD_BRAND_COLOR=#7a1f3\n")
+    run = playhead("serve", "--port", "0", cwd=tmp_path)
+    problem = "a colour is written as # and six hexadecimal digits, such as #7a1f3d"
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == f"playhead: PLAYHEAD_BRAND_COLOR='#7a1f3' is not possible: {problem}.\n"
+
+
 def test_another_languages_setting_makes_the_index_anew(talks: Path, tmp_path: Path) -> None:
     playhead("index", "talks", cwd=tmp_path)
     (talks / "talk.de.vtt").write_text(vtt("Die Sorgfaltspflichten"))

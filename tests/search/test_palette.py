@@ -4,7 +4,7 @@ import gzip
 import re
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from search.colour import (
@@ -59,6 +59,7 @@ def test_which_colours_are_read(text: str, read: Colour | None) -> None:
     assert parsed(text) == read
 
 
+@settings(deadline=None)
 @given(COLOURS)
 def test_a_colour_is_written_as_it_is_read(one: Colour) -> None:
     assert parsed(written(one)) == one
@@ -68,6 +69,7 @@ def test_a_colour_is_written_as_it_is_read(one: Colour) -> None:
 
 @pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("wanted", [READABLE, COMFORTABLE])
+@settings(deadline=None)
 @given(chosen=COLOURS)
 @example(chosen=BLACK)
 @example(chosen=WHITE)
@@ -83,11 +85,13 @@ def test_every_text_can_be_read_on_its_ground(scheme: Scheme, wanted: float, cho
     assert made.fill == chosen
 
 
+@settings(deadline=None)
 @given(COLOURS)
 def test_black_or_white_can_be_read_on_any_colour(ground: Colour) -> None:
     assert contrast(text_on(ground), ground) >= READABLE
 
 
+@settings(deadline=None)
 @given(COLOURS)
 def test_a_colour_that_can_be_read_stays_as_it_is(chosen: Colour) -> None:
     grounds = (LIGHT.paper, LIGHT.card)
