@@ -8,7 +8,7 @@ runs outside of one, the command line and the HTTP API, speaks English.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -54,12 +54,17 @@ def gettext(message: str, **values: object) -> str:
 
 def ngettext(one: str, many: str, number: int, **values: object) -> str:
     """The message for a number, which is `%(num)s` in it, written as the language writes numbers."""
-    return translated_plural(one, many, number) % {"num": format_decimal(number, locale=speaking()), **values}
+    return translated_plural(one, many, number) % {"num": _written(number, speaking()), **values}
 
 
 def pgettext(context: str, message: str, **values: object) -> str:
     """The message as it is said in a context: for one that other languages say in several ways."""
     return catalogue(speaking()).pgettext(context, message) % values
+
+
+@lru_cache(maxsize=1_000)
+def _written(number: int, language: str) -> str:
+    return format_decimal(number, locale=language)
 
 
 def later(message: str) -> str:

@@ -25,6 +25,7 @@ from search.spelling import spelling
 from search.synonyms import as_typed
 from search.syntax import Reading
 from search.texts import language_of
+from search.timeline import MOST_TICKS, Place, Timeline, places_in, timeline
 from search.views import Meant, MomentView, Piece, RecordingResult, SearchPage, WordFound
 from search.word_forms import WordForms, alone, other_forms, with_alone, word_forms
 from search.written import written
@@ -40,14 +41,16 @@ FOUND_IN = {
 """How a page says in which part of what a recording says of itself it was found."""
 
 
-def search_page(engine: Engine, asked: Asked, *, explain: bool = False) -> SearchPage:
-    """The page for a search; where no moment has all that was asked for, it can `explain` why. Raises QueryError,
-    PagePastEnd, EngineError."""
+def search_page(engine: Engine, asked: Asked, *, explain: bool = False, timelines: bool = False) -> SearchPage:
+    """The page for a search, its recordings with `timelines` if asked; where no moment has all that was asked for, it
+    can `explain` why. Raises QueryError, PagePastEnd, EngineError."""
     asked = replace(asked, recording=renamed.ids(engine, asked.recording))
     info = engine.info()
     reading = asked.reading(info)
+    nothing_said = conditions_alone(reading.query)
     search = asked.search(reading, info.languages, best=2 * BEST)  # some may overlap others
-    search = replace(search, until=monotonic() + engine.deadline)
+    stretches = MOST_TICKS if timelines and not nothing_said else 0
+    search = replace(search, stretches=stretches, until=monotonic() + engine.deadline)
     languages = languages_of(reading.query, [asked.lang] if asked.lang else info.languages)
     answered = answer(engine, search, asked.q, languages)
     search, hits = answered.search, answered.hits
@@ -73,7 +76,7 @@ def search_page(engine: Engine, asked: Asked, *, explain: bool = False) -> Searc
         words_found=tuple(_words_found(engine, asked, typed, found)),
         unknown=spelled.unknown,
         did_you_mean=tuple(Meant(offer, asked.but(q=offer.q).url()) for offer in spelled.offers),
-        conditions_alone=conditions_alone(reading.query),
+        conditions_alone=nothing_said,
         mended=tuple(_notes(reading, hits, languages)),
         hits=hits,
         info=hits.info or info,
@@ -122,7 +125,18 @@ def recording_result(asked: Asked, reading: Reading, search: Search, found: Reco
         also_in=tuple(gettext(FOUND_IN[part]) for part in found.matched_in if part != "transcript"),
         best=tuple(folded((moment_view(found.entry, hit, reading, search) for hit in found.best), BEST)),
         all_url=asked.but(recording=(about.id,)).url(),
+        timeline=_timeline(found, reading) if found.stretches else None,
     )
+
+
+def _timeline(found: RecordingHits, reading: Reading) -> Timeline:
+    about = found.entry.recording
+
+    def link(place: Place) -> str:
+        return links.recording(about.id, at=place.play_from, language=place.language, query=reading.text)
+
+    chapters = [each.start for each in about.chapters]
+    return timeline(found.entry.duration, places_in(found.stretches), link, chapters)
 
 
 def _notes(reading: Reading, hits: Hits, languages: Sequence[str]) -> Iterator[str]:

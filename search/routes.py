@@ -84,7 +84,7 @@ def search(
     if not asked.q.strip():
         return _page(request, "search.html", page=None)
     with request.app.state.searches:
-        found = pages.search_page(request.app.state.engine, asked, explain=True)
+        found = pages.search_page(request.app.state.engine, asked, explain=True, timelines=True)
         return _page(request, "search.html", page=found, q=asked.q)
 
 

@@ -9,6 +9,7 @@ from search.asking import Asked
 from search.moments import Moment
 from search.spelling import Offer
 from search.terms_as import Forms
+from search.timeline import Timeline
 from search.word_forms import WordForms
 
 
@@ -79,7 +80,8 @@ class MomentView:
 @dataclass(frozen=True, slots=True)
 class RecordingResult:
     """A recording that answers. `url` leads to it with its places marked, `all_url` to all its moments; `also_in` says
-    where else it was found."""
+    where else it was found, `timeline` is where it is said, None where no words were asked for or the page has no use
+    for it."""
 
     card: RecordingCard
     url: str
@@ -89,6 +91,7 @@ class RecordingResult:
     also_in: tuple[str, ...]
     best: tuple[MomentView, ...]
     all_url: str
+    timeline: Timeline | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,12 +85,11 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Neighbouring moments of a recording, often a single one. `heard` are the places of the first, `occurrences`
-    counts those of all; `end` is when the passage of the last is over."""
+    """A moment of a recording, whose places are `heard`; or several, neighbours, of which that is the first place
+    alone. `occurrences` counts the places of all."""
 
     heard: tuple[Heard, ...]
     occurrences: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)

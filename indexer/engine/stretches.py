@@ -2,18 +2,20 @@
 
 The evaluator knows at which positions something is said; when that is, only the passage can tell. So passages are read,
 one for each moment as long as there are no more than was asked for. Beyond that, neighbours are one stretch, of which
-only the first passage and the last are read: however often a word is said, the work is bounded, every occurrence is
-counted, and where each stretch begins is exact.
+only the first place is looked up: however often a word is said, the work is bounded, every occurrence is counted, and
+where each stretch begins is exact.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import count, groupby
 
+from indexer.analysis import words
 from indexer.engine.finding import Moment
 from indexer.engine.protocol import Heard, Stretch
-from indexer.engine.tokens import Spoken, spoken
-from indexer.model import Passage
+from indexer.engine.tokens import Standing, standing
+from indexer.model import Cue, Passage
 
 PassageOf = Callable[[int, int], Passage | None]
 """(number of the entry, number of the passage) → the passage, None if there is none of that number."""
@@ -27,27 +29,29 @@ def stretches(moments: Sequence[Moment], passage: PassageOf, most: int) -> Itera
     length = max(most, in_order[-1].number + 1)
     for _, group in groupby(in_order, key=lambda moment: moment.number * most // length):
         first, *others = group
-        last = passage(first.entry, (first, *others)[-1].number)
-        yield Stretch(
-            heard=tuple(_heard(first, passage)),
-            occurrences=sum(moment.match.occurrences for moment in (first, *others)),
-            end=last.end if last else 0,
-        )
+        places = first.match.places[:1] if others else first.match.places
+        occurrences = sum(moment.match.occurrences for moment in (first, *others))
+        yield Stretch(tuple(_heard(first, places, passage)), occurrences)
 
 
-def _heard(moment: Moment, passage: PassageOf) -> Iterator[Heard]:
-    """Each place of a moment, in order; passages behind its own are read only if a place goes on in them."""
-    places = moment.match.places
+def _heard(moment: Moment, places: Sequence[tuple[int, int]], passage: PassageOf) -> Iterator[Heard]:
+    """These places of a moment; passages behind its own are read only if one goes on in them."""
     behind = max(end for _, end in places)
-    said: list[Spoken] = []
-    for word in spoken(_from(moment, passage), moment.language):
-        said.append(word)
-        if word.position + 1 >= behind:
+    cues: list[Standing] = []
+    for each in standing(_from(moment, passage), moment.language):
+        cues.append(each)
+        if each.position + each.words >= behind:
             break
-    positions = [word.position for word in said]
+    positions = [each.position for each in cues]
+    said = lru_cache(maxsize=None)(lambda number: list(words(cues[number].cue.text, cues[number].cue.sounds)))
     for begin, end in places:
-        found = said[bisect_left(positions, begin) : bisect_left(positions, end)]
-        yield Heard(moment.language, found[0].cue, found[0].start, _text(found))
+        first, last = bisect_right(positions, begin) - 1, bisect_left(positions, end) - 1
+        pieces = []
+        for number in range(first, last + 1):
+            at = positions[number]
+            pieces += _text(cues[number].cue, said(number)[max(0, begin - at) : end - at])
+        _, start, _ = said(first)[begin - positions[first]]
+        yield Heard(moment.language, cues[first].cue, start, " ".join(pieces))
 
 
 def _from(moment: Moment, passage: PassageOf) -> Iterator[Passage]:
@@ -57,13 +61,8 @@ def _from(moment: Moment, passage: PassageOf) -> Iterator[Passage]:
         yield found
 
 
-def _text(found: Sequence[Spoken]) -> str:
-    """What these words, and what is between them, read like; without sounds."""
-    pieces = []
-    for _, of_cue in groupby(found, key=lambda word: id(word.cue)):
-        first, *others = of_cue
-        if first.cue.sounds:
-            pieces += [word.cue.text[word.start : word.end] for word in (first, *others)]
-        else:
-            pieces.append(first.cue.text[first.start : (first, *others)[-1].end])
-    return " ".join(pieces)
+def _text(cue: Cue, found: Sequence[tuple[str, int, int]]) -> list[str]:
+    """What these words of a cue read like, with the signs between them but without sounds."""
+    if cue.sounds:
+        return [word for word, _, _ in found]
+    return [cue.text[found[0][1] : found[-1][2]]]

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.timeline import LONGEST_WORDS, MOST_TICKS, REACH, WHOLE, Place, timeline
+from indexer.engine.protocol import Heard, Stretch
+from indexer.model import Cue
+from search.timeline import LONGEST_WORDS, MOST_TICKS, REACH, WHOLE, Place, places_in, timeline
 
 HOUR = 3_600_000
 
@@ -21,7 +23,7 @@ def link(place: Place) -> str:
 
 def test_a_tick_stands_where_its_place_is_said_and_leads_to_where_it_is_played() -> None:
     (tick,) = timeline(HOUR, [at(724_500)], link).ticks
-    assert (tick.at, tick.time, tick.said, tick.more) == (724_500 * WHOLE // HOUR, "12:04", ("remedy",), False)
+    assert (tick.at, tick.label) == (724_500 * WHOLE // HOUR, "12:04: remedy")
     assert (tick.url, tick.occurrences, tick.height) == ("/recordings/a?t=723500", 1, 1)
 
 
@@ -45,22 +47,26 @@ def test_what_follows_within_a_sixtieth_of_the_width_belongs_to_the_tick(starts:
 def test_a_tick_of_several_places_says_from_when_to_when_and_in_which_words() -> None:
     said = ["remedy", "Remedies", "REMEDY", "remediation", "remedied"]
     (tick,) = timeline(HOUR, [at(724_000 + 7_000 * n, word) for n, word in enumerate(said)], link).ticks
-    assert (tick.time, tick.said, tick.more) == ("12:04–12:32", ("remedy", "Remedies", "remediation"), True)
+    assert tick.label == "12:04–12:32, 5 places: remedy, Remedies, remediation…"
     (short,) = timeline(HOUR, [at(724_000), at(724_900)], link).ticks
-    assert (short.time, short.said, short.more) == ("12:04", ("remedy",), False)
+    assert short.label == "12:04, 2 places: remedy"
 
 
 def test_long_words_are_cut_and_none_are_named_where_none_were_found() -> None:
     (tick,) = timeline(HOUR, [at(0, "w " * 60), at(1, "")], link).ticks
-    assert [len(words) <= LONGEST_WORDS and words.endswith("…") for words in tick.said] == [True]
+    assert tick.label == f"0:00, 2 places: {('w ' * 60)[: LONGEST_WORDS - 1]}…"
 
 
-@pytest.mark.parametrize(("count", "height"), [(1, 1), (2, 2), (3, 2), (4, 3), (7, 3), (8, 4), (200, 4)])
+@pytest.mark.parametrize(
+    ("count", "height"), [(1, 1), (2, 2), (3, 2), (4, 3), (7, 3), (8, 4), (15, 4), (16, 5), (200, 5)]
+)
 def test_the_more_are_said_the_higher_it_is(count: int, height: int) -> None:
     places = [at(1_000)] * count
     assert [tick.height for tick in timeline(HOUR, places, link).ticks] == [height]
-    together = timeline(HOUR, [at(1_000, occurrences=count, end=31_000)], link)
-    assert [(tick.height, tick.time) for tick in together.ticks] == [(height, "0:01–0:31")]
+    together = timeline(HOUR, [at(1_000, occurrences=count)], link)
+    assert [(tick.height, tick.label) for tick in together.ticks] == [
+        (height, f"0:01, {count} places: remedy…" if count > 1 else "0:01: remedy")
+    ]
     assert together.occurrences == count
 
 
@@ -76,6 +82,12 @@ def test_one_alone_is_easy_to_point_at_and_of_two_the_nearer_one_is_meant() -> N
     assert (last.left, last.width) == (WHOLE // 2 - REACH, 2 * REACH)
 
 
+@pytest.mark.parametrize(("start", "left"), [(0, 0), (HOUR, WHOLE - 2 * REACH), (HOUR // 50, 0)])
+def test_at_the_ends_of_the_strip_it_is_as_easy(start: int, left: int) -> None:
+    (tick,) = timeline(HOUR, [at(start)], link).ticks
+    assert (tick.left, tick.width) == (left, 2 * REACH)
+
+
 places = st.builds(
     Place,
     start=st.integers(0, 4_000_000),
@@ -83,7 +95,6 @@ places = st.builds(
     language=st.sampled_from(["en", "es"]),
     said=st.sampled_from(["", "remedy", "Remedy", "réparation"]),
     occurrences=st.integers(1, 3),
-    end=st.integers(0, 4_000_000),
 )
 
 
@@ -111,3 +122,16 @@ def test_every_place_is_in_one_tick_and_ticks_are_in_order_and_apart(duration: i
         assert tick.at < following.at
         assert tick.left + tick.width <= following.left
         assert (following.start - tick.start) * MOST_TICKS > max(duration, ticks[-1].start)
+
+
+def test_of_several_moments_put_together_the_first_place_stands_for_all() -> None:
+    cue = Cue(10_000, 14_000, "a remedy is a remedy")
+    one, other = Heard("en", cue, 2, "remedy"), Heard("en", cue, 14, "remedy")
+    places = list(places_in([Stretch((one, other), 2), Stretch((one,), 7)]))
+    assert [(place.start, place.play_from, place.occurrences) for place in places] == [
+        (10_400, 9_400, 1),
+        (12_800, 10_000, 1),
+        (10_400, 9_400, 7),
+    ]
+    (tick,) = timeline(HOUR, places[2:], link).ticks
+    assert (tick.occurrences, tick.label) == (7, "0:10, 7 places: remedy…")

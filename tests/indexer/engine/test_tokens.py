@@ -1,6 +1,6 @@
 """What is written down for a passage: own tokens, the tail with its marks, and gaps between turns."""
 
-from indexer.engine.tokens import LATER, OWN, SAME_TURN, TAIL, place, spoken, terms
+from indexer.engine.tokens import LATER, OWN, SAME_TURN, TAIL, place, standing, terms
 from indexer.model import Cue, Passage
 
 
@@ -51,10 +51,10 @@ def test_sounds_have_no_position_and_turns_of_the_unnamed_are_turns() -> None:
     assert terms(placed)["@"] == [0, 3]
 
 
-def test_a_word_is_spoken_where_it_is_placed() -> None:
+def test_a_cue_stands_where_its_words_are_placed() -> None:
     run = passages(("X", "l’été [noise] a"), ("X", ""), ("Y", "b c"), ("X", "♪"), ("Y", "d"))
     for number in range(len(run)):
         behind = run[number:]
         placed = next(place(behind, "en"))
-        words = list(spoken(behind, "en"))[: len(placed)]
-        assert [tuple(word) for word in words] == [(at.position, at.cue, at.token.start, at.token.end) for at in placed]
+        stand = [(at.position + word, at.cue) for at in standing(behind, "en") for word in range(at.words)]
+        assert stand[: len(placed)] == [(at.position, at.cue) for at in placed]
