@@ -130,3 +130,12 @@ def colour(text: str) -> Colour:
 
 def test_the_stylesheet_is_small() -> None:
     assert len(gzip.compress((STATIC / "style.css").read_bytes())) < 7_000
+
+
+def test_every_block_of_the_stylesheet_is_closed() -> None:
+    style = re.sub(r"/\*.*?\*/|\"[^\"]*\"", "", (STATIC / "style.css").read_text(), flags=re.DOTALL)
+    depth = 0
+    for sign in re.findall(r"[{}]", style):
+        depth += 1 if sign == "{" else -1
+        assert 0 <= depth <= 3
+    assert depth == 0
