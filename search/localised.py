@@ -52,9 +52,12 @@ def either(items: Sequence[str]) -> str:
     return _listed(items, "or")
 
 
+_SIGNS = r"(?:<[^>]*>|&#?\w+;|\W)*"
+"""What may stand before the first letter of an item, which may be markup."""
+
 _BEFORE_ITS_OWN_SOUND = {
-    " y ": (" e ", re.compile(r"\W*h?[ií](?![aeou])", re.IGNORECASE)),
-    " o ": (" u ", re.compile(r"\W*h?[oó]", re.IGNORECASE)),
+    " y ": (" e ", re.compile(_SIGNS + r"h?[ií](?![aeou])", re.IGNORECASE)),
+    " o ": (" u ", re.compile(_SIGNS + r"h?[oó]", re.IGNORECASE)),
 }
 """Spanish conjunctions that give way before a word which begins as they sound: `español e inglés`."""
 

@@ -34,11 +34,6 @@ def in_language(code: str) -> str:
     return Markup(' lang="%s"') % code if code != interface.speaking() else ""
 
 
-def count(number: int, one: str, many: str = "") -> str:
-    """`1 moment`, `1,204 moments`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def schema_type(schema: Mapping[str, Any]) -> str:
     """A type of the OpenAPI document in words: `list of MomentOut`, `number`, `string or null`."""
     if "$ref" in schema:
@@ -73,7 +68,6 @@ def _environment() -> Environment:
         date=localised.written_date,
         number=localised.number,
         short=timecode.short,
-        count=count,
         language=localised.language_name,
         listed=localised.listed,
         typeset=typeset,

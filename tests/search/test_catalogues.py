@@ -15,7 +15,7 @@ USED = messages(extracted())
 
 ENTRIES = [(language, message) for language in TRANSLATED for message in messages(catalogue(language)).values()]
 
-_PLACEHOLDER = re.compile(r"%\(\w+\)s|%%")
+_PLACEHOLDER = re.compile(r"%\(\w+\)s|%%|\{\w+\}")
 _TAG = re.compile(r"</?[a-z][^>]*>")
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 

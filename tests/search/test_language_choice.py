@@ -126,6 +126,7 @@ LISTED = [
     ("es", ["plata", "oro"], "plata y oro", "plata u oro"),
     ("es", ["agua", "hielo"], "agua y hielo", "agua o hielo"),
     ("es", ["agujas", '"hilo"'], 'agujas e "hilo"', 'agujas o "hilo"'),
+    ("es", ["a", "<strong>&#34;hilo"], "a e <strong>&#34;hilo", "a o <strong>&#34;hilo"),
     ("fr", ["anglais", "espagnol"], "anglais et espagnol", "anglais ou espagnol"),
     ("fr", ["anglais"], "anglais", "anglais"),
     ("es", [], "", ""),
