@@ -1,9 +1,10 @@
 """How does one write a number, a date, a list, the name of a language? As CLDR says, in the language that is spoken."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Literal
+from functools import lru_cache, wraps
+from typing import Literal, ParamSpec
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -14,7 +15,27 @@ from babel.units import format_unit
 from indexer.languages import LANGUAGES
 from search.interface import speaking
 
+_P = ParamSpec("_P")
 
+REMEMBERED = 4096
+"""Results kept of each function: CLDR's data take long to look through, and pages write the same again and again."""
+
+
+def _remembered(write: Callable[_P, str]) -> Callable[_P, str]:
+    """What is written for the same arguments in the same language is looked up once."""
+
+    @lru_cache(REMEMBERED)
+    def kept(_language: str, /, *args: _P.args, **kwargs: _P.kwargs) -> str:
+        return write(*args, **kwargs)
+
+    @wraps(write)
+    def in_the_language_spoken(*args: _P.args, **kwargs: _P.kwargs) -> str:
+        return kept(speaking(), *args, **kwargs)  # type: ignore[arg-type]  # each can be hashed
+
+    return in_the_language_spoken
+
+
+@_remembered
 def number(value: float, places: int = 0) -> str:
     """`12,040` in English, `12.040` in Spanish, `12 040` in French; with so many decimal places."""
     return format_decimal(value, format="#,##0" + ("." + "0" * places if places else ""), locale=speaking())
@@ -25,6 +46,7 @@ def as_precise(value: float) -> str:
     return format_decimal(value, format="#,##0.###", locale=speaking())
 
 
+@_remembered
 def written_date(partial: str) -> str:
     """`2021-11-16` → `16 November 2021`, `2021-11` → `November 2021`, `2021` → `2021`; a time behind it is left out."""
     year, month, day = (*partial[:10].split("-"), "", "")[:3]
@@ -44,12 +66,12 @@ def short_month(partial: str) -> str:
 
 def listed(items: Sequence[str]) -> str:
     """`English, Spanish and French`."""
-    return _listed(items, "standard")
+    return _listed(tuple(items), "standard")
 
 
 def either(items: Sequence[str]) -> str:
     """`English, Spanish or French`."""
-    return _listed(items, "or")
+    return _listed(tuple(items), "or")
 
 
 _SIGNS = r"(?:<[^>]*>|&#?\w+;|\W)*"
@@ -62,7 +84,8 @@ _BEFORE_ITS_OWN_SOUND = {
 """Spanish conjunctions that give way before a word which begins as they sound: `español e inglés`."""
 
 
-def _listed(items: Sequence[str], style: Literal["standard", "or"]) -> str:
+@_remembered
+def _listed(items: tuple[str, ...], style: Literal["standard", "or"]) -> str:
     said = format_list(items, style, locale=_of(speaking()))
     if speaking() == "es" and len(items) > 1:
         for conjunction, (other, sound) in _BEFORE_ITS_OWN_SOUND.items():
@@ -77,6 +100,7 @@ def _of(language: str) -> str:
     return "en_GB" if language == "en" else language
 
 
+@_remembered
 def language_name(code: str) -> str:
     """What a language is called: `Spanish`, `español`, `espagnol`; its code if it is none that can be indexed."""
     name = Locale.parse(speaking()).languages.get(code) if code in LANGUAGES else None

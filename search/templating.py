@@ -15,7 +15,8 @@ from search.texts import typeset
 # A message is markup of ours, and what is put into it is escaped.
 def _said(message: str, **values: object) -> Markup:
     """`_("…%(name)s…", name=…)` in a template."""
-    return Markup(interface.translated(message)) % values  # noqa: S704
+    said = Markup(interface.translated(message))  # noqa: S704
+    return said % values if "%" in said else said
 
 
 def _counted(one: str, many: str, number: int, **values: object) -> Markup:
