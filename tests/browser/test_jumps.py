@@ -31,7 +31,7 @@ def assert_seeked(page: Page, second: float) -> None:
 @pytest.mark.parametrize(("language", "query"), QUERIES)
 def test_type_press_enter_and_click_a_hit(page: Page, language: str, query: str) -> None:
     statuses: list[int] = []
-    page.on("response", lambda response: statuses.append(response.status) if "/media/" in response.url else None)
+    page.on("response", lambda response: statuses.append(response.status) if "/video." in response.url else None)
     page.goto("/")
     page.fill("#q", f"lang:{language} {query}")
     page.press("#q", "Enter")
