@@ -1,6 +1,6 @@
 """What does the page of a recording show? An entry and its passages → player, description, transcript."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from indexer import timecode
 from indexer.engine.protocol import Engine, Entry
@@ -8,10 +8,11 @@ from indexer.engine.query import Field, Narrow
 from indexer.errors import BadParameter
 from search import columns, links
 from search.interface import gettext
-from search.recording_views import ChapterLink, RecordingPage, TagLink
+from search.recording_views import ChapterLink, RecordingPage, Row, TagLink
 from search.recordings import card, paragraphs
 from search.speaking_time import speakers
 from search.texts import language_of
+from search.timeline import Place, Timeline, timeline
 from search.transcript import Shown, asked_line, first_language, found, transcript
 from search.written import written
 
@@ -47,6 +48,7 @@ def recording_page(
         rows=rows,
         asked_line="" if at is None else asked_line([line for row in rows for line in row.lines(0)], at),
         read_as=said,
+        timeline=_timeline(entry, shown, rows) if name and not name.startswith("https:") else None,
         marks=sum(len(ranges) for ranges in marks.values()),
         q=q,
         description=paragraphs(about.description.in_language(language, about.language)),
@@ -66,6 +68,20 @@ def recording_page(
         elsewhere=name.startswith("https:"),
         audio=name.rpartition(".")[2].lower() in ("mp3", "m4a", "ogg", "wav", "opus", "flac"),
     )
+
+
+def _timeline(entry: Entry, shown: Shown, rows: Sequence[Row]) -> Timeline:
+    """Where on the player's own strip the marks of the columns are."""
+    places = (
+        Place(mark.at, mark.play_from, code, "".join(piece.text for piece in mark.fragments))
+        for row in rows
+        for column, code in enumerate(shown.languages)
+        for line in row.lines(column)
+        for mark in line.stretches
+        if mark.marked
+    )
+    chapters = (chapter.start for chapter in shown.about.chapters)
+    return timeline(entry.duration, places, lambda place: shown.url_at(place.play_from), chapters)
 
 
 def error_mail(page: RecordingPage, contact: str, address: str) -> str:

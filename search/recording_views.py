@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from search.archive_views import Person
 from search.snippet import Fragment
+from search.timeline import Timeline
 from search.views import LanguageLink, RecordingCard
 
 
@@ -116,7 +117,7 @@ class RecordingPage:
     `alone_url` to that one alone. `lacking` and `lacking_beside` are languages that were asked for and that it has no
     transcript in. `asked_line` is the anchor of the line that the address means, "" if it means none. `heard` are those
     whom only the track names. `poster` is a picture of ours; `source` is the address that the recording came from.
-    `read_as` says how `q` is read."""
+    `read_as` says how `q` is read, `timeline` where its marks are, None where no player of ours is."""
 
     card: RecordingCard
     series_url: str
@@ -131,6 +132,7 @@ class RecordingPage:
     rows: tuple[Row, ...]
     asked_line: str
     read_as: str
+    timeline: Timeline | None
     marks: int
     q: str
     description: tuple[str, ...]

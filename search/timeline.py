@@ -51,11 +51,12 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Tick:
     """One or more places. `label` says when, how many and in which words, as far as that is known, `url` is where the
-    first is played. `at` is where it stands on the strip; from `left`, `width` far, it is the one that is pointed at.
-    `height` is 1 to 5, one more for twice the occurrences."""
+    first is played, from `play_from`. `at` is where it stands on the strip; from `left`, `width` far, it is the one
+    that is pointed at. `height` is 1 to 5, one more for twice the occurrences."""
 
     label: str
     url: str
+    play_from: int
     occurrences: int
     start: int
     end: int
@@ -67,8 +68,10 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The strip: `end` is the length of the recording as a person reads it, `chapters` are where others begin."""
+    """The strip: `length` of the recording in milliseconds, `end` is how a person reads it, `chapters` are where others
+    begin."""
 
+    length: int
     end: str
     occurrences: int
     ticks: tuple[Tick, ...]
@@ -97,6 +100,7 @@ def timeline(
         for group, at, left, right in zip(groups, stands, borders, borders[1:], strict=False)
     ]
     return Timeline(
+        length=length,
         end=timecode.short(length),
         occurrences=sum(tick.occurrences for tick in ticks),
         ticks=tuple(ticks),
@@ -142,6 +146,7 @@ def _tick(places: Sequence[Place], at: int, left: int, right: int, url: str) -> 
             words=words,
         ),
         url=url,
+        play_from=places[0].play_from,
         occurrences=occurrences,
         start=start,
         end=end,

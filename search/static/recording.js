@@ -10,7 +10,9 @@ import { replaceInPlace } from "./replace.js";
 import { seekOnClick } from "./seek.js";
 import { letSelect } from "./select.js";
 import { share } from "./share.js";
+import { shown } from "./shown.js";
 import { listenToKeys } from "./shortcuts.js";
+import { showPosition } from "./position.js";
 
 document.querySelector(".recording").classList.add("scripted");
 follow();
@@ -20,9 +22,11 @@ stepThroughHits();
 markChapters();
 rememberCaptions();
 listenToKeys();
+showPosition();
 share();
 replaceInPlace((what) => {
   refresh();
+  shown();
   if (what === "language") document.querySelector("#transcript-title").focus({ preventScroll: true });
   else document.querySelector("#find").focus({ preventScroll: true });
   followAnew();

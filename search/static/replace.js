@@ -2,7 +2,7 @@
 
 import { now, player, tenth } from "./playing.js";
 
-const PARTS = ["h1", ".meta", ".about", ".transcript", "footer nav"]; // all but the player
+const PARTS = ["h1", ".meta", "#strip", ".about", ".transcript", "footer nav"]; // all but the player
 const DECIDE = ["lang", "beside", "q"]; // the parameters that say what the page shows
 
 let shown = keyOf(location.href);
