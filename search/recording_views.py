@@ -41,11 +41,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """What one person says of a passage; `speaker` is named only where the turn begins, and `url` plays it."""
+    """What one person says of a passage, and when; `speaker` is named only where the turn begins."""
 
     speaker: str
     time: str
-    url: str
     lines: tuple[Line, ...]
 
 

@@ -88,19 +88,13 @@ class _Column:
         speaker, lines = "", list[Line]()
         for cue in passage.cues.get(self._language, ()):
             if turn := self._before is None or new_turn(self._before, cue):
-                yield from self._paragraph(speaker, lines)
+                yield from _paragraph(speaker, lines)
                 lines = []
             if not lines:
                 speaker = cue.speaker if turn else ""
             lines.append(self._line(cue))
             self._number, self._before = self._number + 1, cue
-        yield from self._paragraph(speaker, lines)
-
-    def _paragraph(self, speaker: str, lines: Sequence[Line]) -> Iterator[Paragraph]:
-        if lines:
-            first = lines[0]
-            url = self._shown.url_at(first.start, first.anchor)
-            yield Paragraph(speaker, timecode.short(first.start), url, tuple(lines))
+        yield from _paragraph(speaker, lines)
 
     def _line(self, cue: Cue) -> Line:
         anchor = f"{self._anchor}{self._number}"
@@ -123,6 +117,11 @@ class _Column:
                 yield Stretch(said, self._shown.url_at(start, anchor), True, said[0].at, start)
             else:
                 yield Stretch(said, url)
+
+
+def _paragraph(speaker: str, lines: Sequence[Line]) -> Iterator[Paragraph]:
+    if lines:
+        yield Paragraph(speaker, timecode.short(lines[0].start), tuple(lines))
 
 
 def _word_times(cue: Cue) -> str:

@@ -3,6 +3,7 @@
 import { hold } from "./follow.js";
 import { isShown } from "./lines.js";
 import { now, player, seek } from "./playing.js";
+import { say } from "./said.js";
 
 const stepper = document.querySelector("#stepper");
 const counted = stepper.querySelector("[role=status]");
@@ -35,7 +36,7 @@ export function stepThroughHits() {
 // Others were looked for: they are told, and where nothing plays, the next of them is shown.
 export function found() {
   readHits();
-  document.querySelector("#found").textContent = document.querySelector(".found")?.textContent ?? "";
+  say(document.querySelector(".found")?.textContent ?? "");
   if (player && !player.paused) return;
   (hits.find((hit) => begins(hit) >= now() - 0.1) ?? hits[0])?.scrollIntoView({ block: "nearest" });
 }

@@ -25,9 +25,9 @@ export function follow() {
     if (follows.checked) toTheVoice();
   });
   back.addEventListener("click", toTheVoice);
-  player.addEventListener("timeupdate", () => moved(!player.paused));
+  player.addEventListener("timeupdate", () => { if (moved() && !player.paused) keepInSight(); });
   player.addEventListener("seeking", () => setAway(false));
-  player.addEventListener("seeked", () => moved(true));
+  player.addEventListener("seeked", () => { if (moved() !== null) keepInSight(); });
   for (const kind of ["wheel", "touchmove"]) addEventListener(kind, hand, { passive: true });
   addEventListener("keydown", (event) => { if (KEYS.includes(event.key)) hand(); });
   addEventListener("scroll", scrolled, { passive: true });
@@ -56,14 +56,18 @@ export function followAnew() {
 
 export const current = () => [...document.querySelectorAll("#transcript [aria-current]")].find(isShown);
 
-function moved(scroll) {
-  if (player.seeking) return;
+// Whether another line is said by now; null while what leads up to the line asked for is played.
+function moved() {
+  if (player.seeking) return null;
   const second = now();
   const column = held && all().find(({ lines }) => lines.includes(held));
-  if (column && second > from - 0.3 && startOf(lineAt(column, second)) < startOf(held)) return;
+  if (column && second > from - 0.3 && startOf(lineAt(column, second)) < startOf(held)) return null;
   held = null;
-  const changed = mark(second);
-  if (changed && scroll && follows.checked && !away && Date.now() - byHand > SCROLLING) toTheLine("smooth");
+  return mark(second);
+}
+
+function keepInSight() {
+  if (follows.checked && !away && Date.now() - byHand > SCROLLING) toTheLine("smooth");
 }
 
 function mark(second) {

@@ -2,6 +2,7 @@
 // the places found can be stepped through, and keys. Without it every line is a link to its own second.
 
 import { rememberCaptions } from "./captions.js";
+import "./copy.js";
 import { markChapters } from "./chapters.js";
 import { found, stepThroughHits } from "./find.js";
 import { follow, followAnew } from "./follow.js";
@@ -14,7 +15,6 @@ import { shown } from "./shown.js";
 import { listenToKeys } from "./shortcuts.js";
 import { showPosition } from "./position.js";
 
-document.querySelector(".recording").classList.add("scripted");
 follow();
 seekOnClick();
 letSelect();

@@ -1,5 +1,6 @@
 // Another language, or what else is looked for, takes the place of the transcript while the player plays on.
 
+import { isPlain, read } from "./following.js";
 import { now, player, tenth } from "./playing.js";
 
 const PARTS = ["h1", ".meta", "#strip", ".about", ".transcript", "footer nav"]; // all but the player
@@ -11,7 +12,7 @@ let shown = keyOf(location.href);
 export function replaceInPlace(changed) {
   document.addEventListener("click", (event) => {
     const link = event.target.closest(".languages a");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button) return;
+    if (!link || !isPlain(event)) return;
     event.preventDefault();
     go(link.href, () => changed("language"));
   });
@@ -50,9 +51,7 @@ async function go(address, changed) {
 }
 
 async function show(address) {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(answer.statusText);
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const page = await read(address);
   if (sourceOf(page) !== sourceOf(document)) throw new Error("another video");
   for (const part of PARTS) document.querySelector(part)?.replaceWith(page.querySelector(part) ?? "");
   document.querySelector(".which")?.remove();

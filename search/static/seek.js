@@ -1,5 +1,6 @@
 // A line, a word, a place found or a chapter is clicked: the player goes there, and the address with it.
 
+import { isPlain } from "./following.js";
 import { hold } from "./follow.js";
 import { linkOf, secondAt, wordAt } from "./lines.js";
 import { play, player, seek, tenth, whenReady } from "./playing.js";
@@ -36,9 +37,10 @@ function cameFromAHit() { // and not by going back, or by loading the page anew
 }
 
 function clicked(event) {
-  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button) return;
+  if (!isPlain(event)) return;
   const link = event.target.closest("a[data-play-from]");
-  const line = event.target.closest("#transcript .line");
+  const time = event.target.closest("#transcript .time"); // it stands for the line behind it
+  const line = time ? time.parentElement.querySelector(".line") : event.target.closest("#transcript .line");
   if (!link && !line) return;
   event.preventDefault();
   if (link) goTo(line, Number(link.dataset.playFrom), link.href);

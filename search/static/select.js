@@ -1,10 +1,12 @@
 // The text of the transcript can be selected: where a browser lets nobody begin within a link, a line that is pressed is
 // none until it is let go.
 
+import { isPlain } from "./following.js";
+
 export function letSelect() {
   document.addEventListener("pointerdown", (event) => {
     const line = event.target.closest("#transcript .line");
-    if (!line || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (!line || !isPlain(event)) return;
     const links = [...line.querySelectorAll("a[href]")];
     const addresses = links.map((link) => link.getAttribute("href"));
     for (const link of links) link.removeAttribute("href");

@@ -6,28 +6,21 @@ export function share() {
   document.addEventListener("click", ({ target }) => {
     const copy = target.closest("#copy");
     const report = target.closest("#report");
-    if (copy) copied(copy);
+    if (copy) {
+      copy.dataset.copy = address();
+      copy.dataset.copied = copy.dataset.done.replace("{time}", clock(now()));
+    }
     if (report && player) report.href = atThisSecond(report.href);
-  });
+  }, { capture: true }); // before it is copied
 }
 
 // The page at the second that plays, without what somebody looked for.
-export function address() {
+function address() {
   const here = new URL(location.href);
   here.hash = "";
   here.searchParams.delete("q");
   here.searchParams.set("t", tenth(now()));
   return here.href;
-}
-
-async function copied(copy) {
-  const said = document.querySelector("#copied");
-  try {
-    await navigator.clipboard.writeText(address());
-    said.textContent = copy.dataset.copied.replace("{time}", clock(now()));
-  } catch { // a browser copies for pages of https alone
-    said.textContent = `${copy.dataset.byHand} ${address()}`;
-  }
 }
 
 function atThisSecond(letter) {

@@ -51,6 +51,11 @@ STATES = (
     State(
         "a moment in its transcript", "/search?q=remedy", clicked(".moment a.there"), "#transcript [aria-current] mark"
     ),
+    State(
+        "two languages side by side",
+        "/recordings/right-to-remedy?lang=en&beside=es&q=remedy&t=20",
+        expected=".recording.two [aria-current]",
+    ),
     State("a recording without transcript", "/recordings/gloves-and-dormitories"),
     State("404: no such page", "/nowhere", status=404),
     State("404: no such recording", "/recordings/nowhere", status=404),

@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.test_jumps import until
 from tests.browser.test_recording_page import REMEDY, SCOPE, cues, stop_at
 from tests.browser.test_shortcuts import SHOWING, opened
+from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
 

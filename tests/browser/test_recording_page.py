@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from indexer.model import Track, time_in_cue
 from indexer.subtitles import read as read_track
 from tests.browser.product import ROOT
-from tests.browser.test_jumps import asked_second, assert_seeked, until
+from tests.browser.test_jumps import asked_second, assert_seeked
+from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -343,7 +344,7 @@ def test_finding_goes_on_while_the_video_plays(page: Page) -> None:
     page.press("#find", "Enter")
     page.wait_for_url("**q=remedy**")
     assert page.locator("#transcript mark").count() > 2
-    expect(page.locator("#found")).to_have_text(re.compile(r"\d+ places marked"))
+    expect(page.locator("p.unseen[role=status]")).to_have_text(re.compile(r"\d+ places marked"))
     expect(page.locator("#stepper")).to_be_visible()
     page.locator(".languages p").first.get_by_role("link", name="Español").click()
     page.wait_for_url("**lang=es**")
@@ -396,7 +397,7 @@ def test_what_is_known_of_a_recording(page: Page) -> None:
     expect(more.locator("p").first).to_be_visible()
     speakers = page.locator(".speakers li").all_inner_texts()
     assert speakers[0].splitlines() == ["Mairéad Tolloway-Quinn chair spoke 1 min", "Head of Learning, Supply Lantern"]
-    page.locator(".speakers a").nth(1).click()
+    page.locator(".spoke").nth(1).click()
     expect(page.locator(".moment .speaker").first).to_have_text("Åke Vinterlund")
 
 
@@ -405,7 +406,7 @@ def test_the_link_to_this_second(page: Page) -> None:
     page.goto(f"{REMEDY}?q=remedy&lang=es&t=20")
     stop_at(page, 75.5)
     page.get_by_role("button", name="Copy link to this second").click()
-    expect(page.locator("#copied")).to_have_text("Copied: the link to 1:15")
+    expect(page.locator("p.unseen[role=status]")).to_have_text("Copied: the link to 1:15")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert parse_qs(urlsplit(copied).query) == {"lang": ["es"], "t": ["75.5"]}
     page.goto(copied)

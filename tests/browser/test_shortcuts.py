@@ -3,8 +3,10 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_jumps import assert_seeked, until
+from tests.browser.test_accessible import AXE, RULES, RUN, found
+from tests.browser.test_jumps import assert_seeked
 from tests.browser.test_recording_page import NOW, PAUSE, REMEDY, stop_at
+from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -74,6 +76,16 @@ def test_the_list_of_keys_opens_by_key_and_by_button(page: Page) -> None:
     dialog.get_by_role("button", name="Close").click()
     expect(dialog).to_be_hidden()
     expect(button).to_be_focused()
+
+
+def test_axe_finds_nothing_in_the_list_of_keys(page: Page) -> None:
+    opened(page)
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.evaluate(AXE.read_text())
+    results = page.evaluate(RUN, RULES)
+    assert found(results) == []
+    assert {passed["id"] for passed in results["passes"]} >= {"color-contrast", "definition-list"}
 
 
 OTHERS = {

@@ -132,8 +132,8 @@ def test_marks_are_in_both_languages(engine: Engine) -> None:
     ]
     assert marked == [
         ("c3", "remedy", "?t=12"),
-        ("b3", "reparación", "?t=14"),
         ("c4", "remedy", "?t=16"),
+        ("b3", "reparación", "?t=14"),
         ("b4", "reparación", "?t=18"),
     ]
     assert page.marks == 4
