@@ -68,10 +68,16 @@ def test_a_second_page_loads_no_style_and_no_script_again(page: Page) -> None:
     assert again == dict.fromkeys(first, 0)
 
 
-def late(route: Route) -> None:
-    """The page has been painted without its scripts when they come."""
-    time.sleep(0.4)
-    route.continue_()
+def scripts_come_late(page: Page) -> None:
+    """They are held until the page has been painted without them."""
+    held_until: list[float] = []
+
+    def held(route: Route) -> None:
+        held_until.append(time.monotonic() + 0.4)
+        time.sleep(max(0, held_until[0] - time.monotonic()))
+        route.continue_()
+
+    page.route("**/*.js", held)
 
 
 @pytest.mark.parametrize("address", [*MAIN, "/concordance?q=remedy"])
@@ -82,7 +88,7 @@ def test_nothing_jumps_while_a_page_loads_and_when_its_scripts_come_late(
     context = browser.new_context(base_url=served, viewport=view.viewport, has_touch=view.phone, is_mobile=view.phone)
     page = context.new_page()
     page.add_init_script(WATCH)
-    page.route("**/*.js", late)
+    scripts_come_late(page)
     page.goto(address)
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(300)
