@@ -2,7 +2,6 @@
 
 import { whenShown } from "./shown.js";
 
-document.documentElement.classList.add("scripted"); // what only scripts can do is shown from now on
 
 const box = document.querySelector("#q");
 addEventListener("keydown", (event) => {

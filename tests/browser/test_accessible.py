@@ -1,7 +1,6 @@
 """axe-core finds nothing: on every page, in every state, on a desktop and a phone, light and dark, and at 400 %."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -12,10 +11,17 @@ from tests.browser.states import STATES, VIEWS, State, View
 pytestmark = pytest.mark.browser
 
 AXE = ROOT / "tests/browser/node_modules/axe-core/axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN = "tags => axe.run({runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]
-RUN_COLOURS = "rules => axe.run({runOnly: {type: 'rule', values: rules}, resultTypes: ['violations']})"
+RUN = """([type, values]) => {
+  scrollTo(0, 0);
+  return axe.run({runOnly: {type, values}, resultTypes: ["violations"]});
+}"""
+"""From the top: what has been scrolled under the header is not covered for good."""
+
+IN_SENTENCES = "#transcript .line a"
+"""These links are the sentences, so their size is that of lines of text, which WCAG 2.2 allows. axe-core takes only
+links between other words for such; how high these are is tested below."""
 
 
 @pytest.fixture(scope="session")
@@ -26,12 +32,15 @@ def axe() -> str:
     return AXE.read_text()
 
 
-def found(results: dict[str, Any]) -> list[str]:
+def found(page: Page, kind: str, names: list[str]) -> list[str]:
     """A line for each element that breaks a rule."""
     return [
-        f"{broken['id']} ({broken['impact']}): {broken['help']}: {' '.join(map(str, node['target']))}: {node['html']}"
-        for broken in results["violations"]
+        f"{broken['id']} ({broken['impact']}): {' '.join(map(str, node['target']))}: {node['html']}: "
+        + "; ".join(node["failureSummary"].splitlines()[1:])
+        for broken in page.evaluate(RUN, [kind, names])["violations"]
         for node in broken["nodes"]
+        if broken["id"] != "target-size"
+        or not page.locator(node["target"][0]).evaluate(f"e => e.matches('{IN_SENTENCES}')")
     ]
 
 
@@ -62,9 +71,19 @@ def test_axe_finds_nothing(page: Page, axe: str, state: State) -> None:
     state.act(page)
     expect(page.locator(state.expected).first).to_be_visible()
     page.evaluate(axe)
-    results = page.evaluate(RUN, RULES)
-    assert found(results) == [], f"in the state {state.name!r}, light"
-    checked = {passed["id"] for passed in results["passes"]}
-    assert checked >= {*COLOURS[:1], "target-size", "html-has-lang", "document-title"}  # rules of each kind did run
+    assert found(page, "tag", TAGS) == [], f"in the state {state.name!r}, light"
     page.emulate_media(color_scheme="dark")
-    assert found(page.evaluate(RUN_COLOURS, COLOURS)) == [], f"in the state {state.name!r}, dark"
+    assert found(page, "rule", COLOURS) == [], f"in the state {state.name!r}, dark"
+
+
+def test_rules_of_every_kind_are_kept(page: Page, axe: str) -> None:
+    page.goto("/search?q=remedy")
+    page.evaluate(axe)
+    kept = {rule["id"] for rule in page.evaluate(RUN, ["tag", TAGS])["passes"]}
+    assert kept >= {"aria-allowed-attr", "color-contrast", "meta-viewport", "target-size", "region", "document-title"}
+
+
+def test_sentences_that_are_links_are_at_least_24_pixels_high(page: Page) -> None:
+    page.goto("/recordings/right-to-remedy?q=remedy")
+    heights = "links => links.flatMap(link => [...link.getClientRects()].map(line => line.height))"
+    assert min(page.locator(IN_SENTENCES).evaluate_all(heights)) >= 24

@@ -252,7 +252,6 @@ def test_who_opens_another_language_has_it_open_from_then_on(page: Page) -> None
     page.locator(".others summary").first.click()
     assert not any(page.evaluate(opened))
     page.goto("/search?q=supplier")
-    until(page, "document.documentElement.matches('.scripted')")
     assert not any(page.evaluate(opened))
 
 
