@@ -22,7 +22,7 @@ from tests.search.archive import make
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     folder: Path = tmp_path_factory.mktemp("archive")
     make(folder)
-    with TestClient(create_app(Settings(engine=f"whoosh:{folder / 'index'}"))) as client:
+    with TestClient(create_app(Settings(engine=f"whoosh:{folder / 'index'}", deadline=30))) as client:
         yield client
 
 
