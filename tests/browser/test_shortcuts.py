@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_accessible import AXE, found
+from tests.browser.test_accessible import AXE, TAGS, found
 from tests.browser.test_jumps import assert_seeked
 from tests.browser.test_recording_page import NOW, PAUSE, REMEDY, stop_at
 from tests.browser.waiting import until
