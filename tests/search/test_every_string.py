@@ -161,7 +161,7 @@ class Page(HTMLParser):
         outside = ""
         for sign in text:
             depth = max(depth - (sign == "⟧"), 0)
-            outside += sign if depth == 0 else ""
+            outside += sign if depth == 0 and sign not in "⟦⟧" else ""
             depth += sign == "⟦"
         return ([outside] if _SAID.search(outside) else []), depth
 
