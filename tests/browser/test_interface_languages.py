@@ -58,7 +58,7 @@ SAID = {
         "2.570",
     ),
     "Français": (
-        "11 occurrences dans 10 moments de 7 enregistrements: 31,4 pour 10\u202f000 mots prononcés en anglais.",
+        "11 occurrences dans 10 moments de 7 enregistrements\u00a0: 31,4 pour 10\u202f000 mots prononcés en anglais.",
         "2\u202f570",
     ),
 }
