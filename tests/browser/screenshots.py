@@ -29,6 +29,7 @@ PICTURES = (
     Picture("home", "/"),
     Picture("search", "/search?q=remedy"),
     Picture("recording", "/search?q=remedy&lang=en", act=".moment a.there"),
+    Picture("side-by-side", "/recordings/right-to-remedy?q=remedy&lang=en&beside=es&t=14", 1440, 800, "dark"),
     Picture("search-phone", "/search?q=trabajadoras&lang=es", 390, 780, "dark"),
 )
 
@@ -38,6 +39,7 @@ def take(page: Page, picture: Picture, folder: Path) -> None:
     page.goto(picture.address)
     if picture.act:
         page.locator(picture.act).first.click()
+    if "/recordings/" in page.url or picture.act:
         page.locator("#player").evaluate(
             "p => p.readyState >= 3 && !p.seeking || new Promise(done => p.addEventListener('seeked', done))"
         )
