@@ -331,10 +331,10 @@ def test_only_what_can_be_sorted_offers_an_order(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("parameters", "heading"),
     [
-        ({"q": "wage"}, '<h2 id="result-1" lang="en"><a href="/recordings/scope">Scope of due diligence</a>'),
-        ({"q": "salario"}, '<h2 id="result-1" lang="es"><a href="/recordings/scope">Alcance</a>'),
-        ({"q": "salario", "recording": "scope"}, '<h2 lang="es">Alcance</h2>'),
-        ({"q": "salaire"}, '<h2 id="result-1" lang="fr"><a href="/recordings/talk">L’été des marchés</a>'),
+        ({"q": "wage"}, ' lang="en"><a href="/recordings/scope?lang=en&amp;q=wage">Scope of due diligence</a></h2>'),
+        ({"q": "salario"}, ' lang="es"><a href="/recordings/scope?lang=es&amp;q=salario">Alcance</a></h2>'),
+        ({"q": "salario", "recording": "scope"}, '<h2 id="result-1" lang="es">Alcance</h2>'),
+        ({"q": "salaire"}, ' lang="fr"><a href="/recordings/talk?lang=fr&amp;q=salaire">L’été des marchés</a></h2>'),
     ],
 )
 def test_a_title_is_in_the_language_of_its_best_moment(
@@ -345,7 +345,7 @@ def test_a_title_is_in_the_language_of_its_best_moment(
 
 def test_pages_speak_of_languages_in_their_own(client: TestClient) -> None:
     said = page(client, "/search", q="wage")
-    assert "in English" in said and "<summary>In Spanish</summary>" in said
+    assert "in the transcript</a> · English" in said and "In Spanish</summary>" in said
     assert '<a href="/recordings/scope?lang=es" lang="es" hreflang="es">Español</a>' in page(client, "/")
 
 
