@@ -22,18 +22,18 @@ function asked() {
     hold(line || document.querySelector("#transcript [aria-current]"), second);
     whenReady(() => {
       if (Math.abs(player.currentTime - second) > 0.2) seek(second);
-      if (cameFromAHit()) play();
+      if (cameFromAList()) play();
     });
   } else if (first) {
     first.closest(".line").scrollIntoView({ block: "nearest" });
   }
 }
 
-function cameFromAHit() { // and not by going back, or by loading the page anew
+function cameFromAList() { // of hits or of recordings, and not by going back, or by loading the page anew
   const before = document.referrer && new URL(document.referrer);
   const [how] = performance.getEntriesByType("navigation");
-  const lists = ["/search", "/concordance"];
-  return before && before.origin === location.origin && lists.includes(before.pathname) && how?.type === "navigate";
+  const lists = /^\/(search|concordance|recordings|series\/.*|speakers\/.*)?$/;
+  return before && before.origin === location.origin && lists.test(before.pathname) && how?.type === "navigate";
 }
 
 function clicked(event) {

@@ -81,14 +81,24 @@ def test_stills_are_loaded_and_nothing_moves_when_they_come(page: Page) -> None:
     assert page.evaluate(lazy) == ["auto"] * 3 + ["lazy"] * 4
 
 
-def test_play_leads_to_the_start_of_the_recording(page: Page) -> None:
-    page.goto("/")
-    card = page.locator(".card").nth(3)
-    title = card.locator("h3").inner_text().partition(". ")[2]
+@pytest.mark.parametrize("address", ["/", "/recordings", "/series/hredd", SPEAKER])
+def test_play_plays_the_recording_from_its_start(page: Page, address: str) -> None:
+    page.goto(address)
+    card = page.locator(".card").nth(1)
+    recording = card.locator("h3 a").get_attribute("href") or ""
     card.locator(".play").click()
-    page.wait_for_url("**/recordings/**")
-    assert title in page.locator("h1").inner_text()
-    assert page.evaluate("document.querySelector('#player').currentTime") < 3
+    page.wait_for_url(f"**{recording}?t=0")
+    page.wait_for_function("!document.querySelector('#player').paused", timeout=60_000)
+    assert page.evaluate("document.querySelector('#player').currentTime") < 5
+
+
+def test_to_read_a_recording_does_not_play_it(page: Page) -> None:
+    page.goto("/")
+    page.locator(".card").nth(1).get_by_role("link", name="Español").click()
+    page.wait_for_url("**/recordings/*lang=es")
+    page.wait_for_function("document.querySelector('#player').readyState >= 1", timeout=60_000)
+    page.wait_for_timeout(300)
+    assert page.evaluate("document.querySelector('#player').paused")
 
 
 def test_search_within_a_series_stays_there(page: Page) -> None:
