@@ -78,6 +78,10 @@ def test_a_line_reads_from_its_own_side_to_its_sign_at_the_end(said_both_ways: P
     ):
         page.goto(address)
         assert page.locator(selector).evaluate("e => getComputedStyle(e).direction") == "rtl", (address, selector)
+    beside = [
+        page.locator(f".kwic td.{name}").evaluate("e => getComputedStyle(e).textAlign") for name in ("left", "right")
+    ]
+    assert beside == ["right", "left"]  # next to what was looked for
 
 
 def test_english_beside_it_reads_from_the_left_to_its_full_stop(said_both_ways: Page) -> None:
