@@ -38,6 +38,12 @@ function cameFromAList() { // of hits or of recordings, and not by going back, o
 
 function clicked(event) {
   if (!isPlain(event)) return;
+  const tick = event.target.closest("#strip a");
+  if (tick) {
+    event.preventDefault();
+    placeOf(tick)?.click();
+    return;
+  }
   const link = event.target.closest("a[data-play-from]");
   const time = event.target.closest("#transcript .time"); // it stands for the line behind it
   const line = time ? time.parentElement.querySelector(".line") : event.target.closest("#transcript .line");
@@ -49,6 +55,13 @@ function clicked(event) {
     if (word === undefined) goTo(line, Number(line.dataset.playFrom), linkOf(line).href);
     else goToWord(line, word);
   }
+}
+
+// A tick on the strip stands for the first of its places, which is played from the same second.
+function placeOf(tick) {
+  const second = (address) => new URL(address, location.href).searchParams.get("t");
+  const asked = second(tick.getAttribute("href"));
+  return [...document.querySelectorAll("#transcript .hit")].find((hit) => second(hit.href) === asked);
 }
 
 // Enter plays from what is selected, with the keyboard's caret or by the browser's own search in the page.

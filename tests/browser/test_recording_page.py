@@ -335,6 +335,25 @@ def test_a_mark_plays_its_own_second(page: Page, plain: Page) -> None:
     assert plain.locator("[aria-current] .hit").count() == 1
 
 
+def test_a_tick_on_the_strip_plays_its_place_in_the_page(page: Page) -> None:
+    page.goto(f"{REMEDY}?q=remedy")
+    page.evaluate("document.querySelector('#player').dataset.same = 'yes'")
+    ticks = page.locator("#strip .timeline a")
+    last = ticks.count() - 1
+    assert last > 0
+    ticks.nth(last).click()
+    second = asked_second(page)
+    assert_seeked(page, second)
+    expect(page.locator("#player")).to_have_attribute("data-same", "yes")
+    chosen = page.locator(".hit.chosen").get_attribute("data-play-from")
+    assert float(chosen or "nan") == pytest.approx(second, abs=0.1)
+    stop_at(page, 98)
+    at = "document.querySelector('#strip .position').getBoundingClientRect().left"
+    strip = "document.querySelector('#strip svg').getBoundingClientRect()"
+    share = page.evaluate(f"({at} - {strip}.left) / {strip}.width")
+    assert share == pytest.approx(98 / page.evaluate("document.querySelector('#player').duration"), abs=0.02)
+
+
 def test_finding_goes_on_while_the_video_plays(page: Page) -> None:
     page.goto(f"{REMEDY}?t=60")
     assert_seeked(page, 60)
