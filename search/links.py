@@ -1,6 +1,6 @@
 """Which address has each page, and how does one jump into a video? Every URL that Playhead writes is made here."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from indexer.model import Recording
@@ -36,10 +36,11 @@ def recording(
     return f"/recordings/{quote(recording_id, safe='/')}{_query(parameters)}"
 
 
-def here(*, at: int, language: str = "", beside: str = "", query: str = "", anchor: str = "") -> str:
-    """Another second of the recording whose page it stands on, at a line of it; thousands of these are on a page."""
-    parameters = {"t": seconds(at), "lang": language, "beside": beside, "q": query}
-    return _query(parameters) + (f"#{anchor}" if anchor else "")
+def here(language: str = "", beside: str = "", query: str = "") -> Callable[[int, str], str]:
+    """Makes the address of a second (milliseconds) of the recording whose page it stands on, at an anchor there or at
+    "". Thousands of these are on a page, so what they have in common is written once."""
+    rest = _query({"lang": language, "beside": beside, "q": query}).replace("?", "&", 1)
+    return lambda at, anchor: f"?t={seconds(at)}{rest}{'#' if anchor else ''}{anchor}"
 
 
 def recordings(page: int = 1) -> str:

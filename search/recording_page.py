@@ -81,7 +81,8 @@ def _timeline(entry: Entry, shown: Shown, rows: Sequence[Row]) -> Timeline:
         if mark.marked
     )
     chapters = (chapter.start for chapter in shown.about.chapters)
-    return timeline(entry.duration, places, lambda place: shown.url_at(place.play_from), chapters)
+    url_at = shown.addresses()
+    return timeline(entry.duration, places, lambda place: url_at(place.play_from, ""), chapters)
 
 
 def error_mail(page: RecordingPage, contact: str, address: str) -> str:
@@ -99,12 +100,12 @@ def _lacking(engine: Engine, entry: Entry, parameter: str, language: str) -> str
 
 def _chapters(shown: Shown) -> Iterator[ChapterLink]:
     about = shown.about
-    preferred = (shown.language, about.language)
+    preferred, url_at = (shown.language, about.language), shown.addresses()
     for each in about.chapters:
         yield ChapterLink(
             start=each.start,
             time=timecode.short(each.start),
             title=each.title.in_language(*preferred),
             title_language=language_of(each.title, *preferred, otherwise=about.language),
-            url=shown.url_at(each.start),
+            url=url_at(each.start, ""),
         )

@@ -2,7 +2,7 @@
 query marked."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -38,12 +38,13 @@ class Shown:
         """Those of the columns, in their order."""
         return tuple(filter(None, (self.language, self.beside)))
 
-    def url_at(self, start: int, anchor: str = "") -> str:
-        """Where a time of the recording is played: on its page, or at once where the video is elsewhere."""
+    def addresses(self) -> Callable[[int, str], str]:
+        """Makes the address where a time of the recording is played: at an anchor on its page, or elsewhere at once if
+        the video is there."""
         _, name = links.version(self.about, self.language)
         if name.startswith("https:"):
-            return links.video(self.about, self.language, start)
-        return links.here(at=start, language=self.language, beside=self.beside, query=self.q, anchor=anchor)
+            return lambda start, _: links.video(self.about, self.language, start)
+        return links.here(self.language, self.beside, self.q)
 
 
 def first_language(entry: Entry) -> str:
@@ -80,7 +81,8 @@ class _Column:
     """Gives what a language says, passage by passage, and knows what was said before."""
 
     def __init__(self, shown: Shown, language: str, anchor: str, marks: Marks) -> None:
-        self._shown, self._language, self._anchor, self._marks = shown, language, anchor, marks
+        self._language, self._anchor, self._marks = language, anchor, marks
+        self._url_at = shown.addresses()
         self._number = 0
         self._before: Cue | None = None
 
@@ -108,13 +110,13 @@ class _Column:
         )
 
     def _stretches(self, cue: Cue, anchor: str) -> Iterator[Stretch]:
-        url = self._shown.url_at(cue.start, anchor)
+        url = self._url_at(cue.start, anchor)
         pieces = fragments(cue, self._marks.get(id(cue), ()))
         for _, run in groupby(enumerate(pieces), lambda each: each[0] if each[1].marked else -1):
             said = tuple(piece for _, piece in run)
             if said[0].marked:
                 start = play_from(cue, said[0].at)
-                yield Stretch(said, self._shown.url_at(start, anchor), True, said[0].at, start)
+                yield Stretch(said, self._url_at(start, anchor), True, said[0].at, start)
             else:
                 yield Stretch(said, url)
 
