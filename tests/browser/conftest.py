@@ -7,21 +7,6 @@ from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwrigh
 
 from tests.browser.product import ROOT, launch, serving
 
-TOLD = pytest.StashKey[list[str]]()
-
-
-def told(config: pytest.Config, line: str) -> None:
-    """Say a line at the end of the tests, whether they fail or not."""
-    config.stash.setdefault(TOLD, []).append(line)
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Print what was measured."""
-    if lines := config.stash.get(TOLD, []):
-        terminalreporter.section("measured in a browser")
-        for line in lines:
-            terminalreporter.write_line(line)
-
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:

@@ -27,12 +27,13 @@ from indexer.model import Track
 from indexer.subtitles.file import Reading
 from tests.corpora.fuzz import USUAL, cases
 from tests.corpora.places import CORPORA
+from tests.pace import slowness
 
 SEED = 4
 COUNT = int(os.environ.get("PLAYHEAD_FUZZ", "1000"))
 SECONDS_PER_MEGABYTE = 1.0
 BUSY = 2
-"""So many times slower is a processor that other programs use as well; alone it stays far below the promise."""
+"""So much beyond the promise fails: reading takes some 0.6 s per MB, and no measure of a busy machine is exact."""
 
 A_MOMENT = 0.25
 """Seconds that any file may take, however small: on a busy machine the clock is not finer."""
@@ -51,12 +52,14 @@ def holds(reading: Reading) -> None:
     assert all(each.count > 0 and each.line > 0 for each in reading.mended)
 
 
-def best(run: Callable[[], float], enough: float) -> float:
-    """Seconds of the processor, the best of three where they are more than enough: other programs slow it as well."""
-    took = run()
+def in_time(run: Callable[[], float], allowed: float) -> tuple[float, bool]:
+    """Seconds of the processor, the best of three tries where one took more than a quiet machine is allowed."""
+    took, slower = run(), 1.0
     for _ in range(2):
-        took = took if took <= enough else min(took, run())
-    return took
+        if took > allowed * slower:
+            slower = max(slower, slowness())
+            took = min(took, run())
+    return took, took <= allowed * slower
 
 
 def seconds(track: Track) -> float:
@@ -69,8 +72,9 @@ def seconds(track: Track) -> float:
     return took
 
 
-def test_damaged_files_are_read_or_refused_at_once(tmp_path: Path) -> None:
-    sizes, total, slowest, refused, usual = 0, 0.0, (0.0, -1), Counter[str](), 0
+@pytest.mark.alone
+def test_damaged_files_are_read_or_refused_at_once(tmp_path: Path, measured: Callable[[str], None]) -> None:
+    sizes, total, slowest, refused, usual, slower = 0, 0.0, (0.0, -1), Counter[str](), 0, slowness()
     for number, suffix, data in cases(COUNT, SEED):
         usual += suffix in USUAL
         path = tmp_path / f"en{suffix}"
@@ -83,19 +87,18 @@ def test_damaged_files_are_read_or_refused_at_once(tmp_path: Path) -> None:
             refused[suffix] += 1
         except Exception as error:
             raise AssertionError(f"case {number}, {suffix}: {error}") from error
-        allowed = A_MOMENT + SECONDS_PER_MEGABYTE * len(data) / 1e6
         took = process_time() - started
-        if took > allowed:
-            took = best(partial(seconds, track), allowed)
-        assert took <= allowed, f"case {number}, {len(data)} bytes: {took} s"
+        if took > (allowed := A_MOMENT + SECONDS_PER_MEGABYTE * len(data) / 1e6):
+            took, soon = in_time(partial(seconds, track), allowed)
+            assert soon, f"case {number}, {len(data)} bytes: {took} s"
         sizes, total, slowest = sizes + len(data), total + took, max(slowest, (took, number))
     from_where = "real files" if CORPORA.is_dir() else f"shipped transcripts, as the real files are not at {CORPORA}"
-    print(
-        f"\n{COUNT:,} damaged files made of {from_where}: {sizes / 1e6:.1f} MB in {total:.1f} s "
+    measured(
+        f"{COUNT:,} damaged files made of {from_where}: {sizes / 1e6:.1f} MB in {total:.1f} s "
         f"({total / sizes * 1e6:.2f} s per MB, slowest {slowest[0]:.3f} s: case {slowest[1]}), "
         f"refused: {refused.total():,}, of {usual:,} in WebVTT and SubRip {sum(refused[each] for each in USUAL):,}"
     )
-    assert total / sizes * 1e6 <= SECONDS_PER_MEGABYTE * BUSY
+    assert total / sizes * 1e6 <= SECONDS_PER_MEGABYTE * BUSY * slower
     assert sum(refused[each] for each in USUAL) < usual / 2, "damage may cost words, and seldom a whole file"
 
 
@@ -109,6 +112,7 @@ MEETINGS = {
 """The head of a file, and what each of its cues is."""
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("name", MEETINGS)
 def test_files_of_many_short_cues_are_read_at_once(tmp_path: Path, name: str) -> None:
     head, cue = MEETINGS[name]
@@ -127,7 +131,8 @@ def test_files_of_many_short_cues_are_read_at_once(tmp_path: Path, name: str) ->
     path.write_text(head + "".join(cues), encoding="utf-8")
     allowed = SECONDS_PER_MEGABYTE * BUSY * path.stat().st_size / 1e6
     assert len(subtitles.read(Track("talk", "en", path)).cues) == len(cues)
-    assert best(partial(seconds, Track("talk", "en", path)), allowed) <= allowed
+    took, soon = in_time(partial(seconds, Track("talk", "en", path)), allowed)
+    assert soon, f"{took / path.stat().st_size * 1e6} s per MB"
 
 
 GOOD = "WEBVTT\n\n00:01.000 --> 00:02.000\nneighbour number {}\n\n00:02.000 --> 00:03.000\nkeeps its words\n"
@@ -176,6 +181,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("sign", HOSTILE)
 @pytest.mark.parametrize("suffix", [".vtt", ".srt"])
 def test_twice_as_much_of_anything_takes_twice_as_long(tmp_path: Path, sign: str, suffix: str) -> None:
