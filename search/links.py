@@ -120,6 +120,12 @@ def video(about: Recording, language: str, at: int | None = None) -> str:
     return name if at is None else _elsewhere(name, at)
 
 
+def playable(about: Recording, language: str) -> str:
+    """The file of the video for a hit in `language`, to be played in a page of ours; "" where it is elsewhere."""
+    address = video(about, language)
+    return "" if address.startswith("https:") else address
+
+
 def _elsewhere(address: str, at: int) -> str:
     parts = urlsplit(address)
     host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")

@@ -135,8 +135,11 @@ def _timeline(found: RecordingHits, reading: Reading) -> Timeline:
     def link(place: Place) -> str:
         return links.recording(about.id, at=place.play_from, language=place.language, query=reading.text)
 
+    def media(place: Place) -> str:
+        return links.playable(about, place.language)
+
     chapters = [each.start for each in about.chapters]
-    return timeline(found.entry.duration, places_in(found.stretches), link, chapters)
+    return timeline(found.entry.duration, places_in(found.stretches), link, chapters, media)
 
 
 def _notes(reading: Reading, hits: Hits, languages: Sequence[str]) -> Iterator[str]:
@@ -187,7 +190,7 @@ def moment_view(entry: Entry, hit: Hit, reading: Reading, search: Search) -> Mom
         video_language=video_language,
         elsewhere=elsewhere,
         plays=timecode.short(found.play_from),
-        media="" if elsewhere else links.video(about, found.language),
+        media=links.playable(about, found.language),
         pieces=tuple(_pieces(found, url)),
     )
 

@@ -51,11 +51,13 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Tick:
     """One or more places. `label` says when, how many and in which words, as far as that is known, `url` is where the
-    first is played, from `play_from`. `at` is where it stands on the strip; from `left`, `width` far, it is the one
-    that is pointed at. `height` is 1 to 5, one more for twice the occurrences."""
+    first is played, from `play_from`; `media` is the file that the strip's page plays itself, "" for none. `at` is
+    where it stands on the strip; from `left`, `width` far, it is the one that is pointed at. `height` is 1 to 5, one
+    more for twice the occurrences."""
 
     label: str
     url: str
+    media: str
     play_from: int
     occurrences: int
     start: int
@@ -88,7 +90,11 @@ def places_in(stretches: Iterable[Stretch]) -> Iterator[Place]:
 
 
 def timeline(
-    duration: int, places: Iterable[Place], link: Callable[[Place], str], chapters: Iterable[int] = ()
+    duration: int,
+    places: Iterable[Place],
+    link: Callable[[Place], str],
+    chapters: Iterable[int] = (),
+    media: Callable[[Place], str] = lambda _: "",
 ) -> Timeline:
     """The strip of a recording so many milliseconds long; `chapters` are the times at which they begin."""
     groups = _groups(duration, sorted(places, key=lambda place: (place.start, place.play_from)))
@@ -96,7 +102,7 @@ def timeline(
     stands = [_at(group[0].start, length) for group in groups]
     borders = [0, *((left + right) // 2 for left, right in pairwise(stands)), WHOLE]
     ticks = [
-        _tick(group, at, max(left, _near(at) - REACH), min(right, _near(at) + REACH), link(group[0]))
+        _tick(group, at, max(left, _near(at) - REACH), min(right, _near(at) + REACH), link, media)
         for group, at, left, right in zip(groups, stands, borders, borders[1:], strict=False)
     ]
     return Timeline(
@@ -129,7 +135,9 @@ def _near(at: int) -> int:
     return min(max(at, REACH), WHOLE - REACH)
 
 
-def _tick(places: Sequence[Place], at: int, left: int, right: int, url: str) -> Tick:
+def _tick(
+    places: Sequence[Place], at: int, left: int, right: int, link: Callable[[Place], str], media: Callable[[Place], str]
+) -> Tick:
     start, end = places[0].start, places[-1].start
     occurrences = sum(place.occurrences for place in places)
     first, last = timecode.short(start), timecode.short(end)
@@ -145,7 +153,8 @@ def _tick(places: Sequence[Place], at: int, left: int, right: int, url: str) -> 
             time=time,
             words=words,
         ),
-        url=url,
+        url=link(places[0]),
+        media=media(places[0]),
         play_from=places[0].play_from,
         occurrences=occurrences,
         start=start,

@@ -1,5 +1,5 @@
-// How is a moment heard without leaving the results? One player at the foot of the page plays it from its second; it can
-// go on to the next, and the next, across recordings.
+// How is a moment heard without leaving the results? One player at the foot of the page plays it, or a tick of a strip,
+// from its second; it can go on to the next, and the next, across recordings and pages of results.
 
 import { isPlain } from "./following.js";
 import { say } from "./said.js";
@@ -10,11 +10,12 @@ const LINGER = 1; // seconds to hear behind the end of a moment, before the next
 let dock = null;
 let current = null; // the link that plays
 let inARow = false;
+let awaits = false; // the next page of results, to go on with
 let begins = 0;
 let ends = 0;
 
 document.addEventListener("click", (event) => {
-  const control = event.target.closest("a.play[data-media], #play-all, .dock [data-act]");
+  const control = event.target.closest("a[data-media], #play-all, .dock [data-act]");
   if (!control || !isPlain(event)) return;
   event.preventDefault();
   if (control.dataset.act) acts[control.dataset.act]();
@@ -32,12 +33,16 @@ const acts = {
 
 whenShown(() => { // the same moment may be there again, as another link
   if (!dock) return;
-  const href = current.href;
-  current = links().find((link) => link.href === href) ?? current;
+  const first = links()[0];
+  if (awaits && first) return start(first, true);
+  current = (isTick() ? ticks(document) : links()).find((link) => address(link) === address(current)) ?? current;
   label();
 });
 
-const links = () => [...document.querySelectorAll(".moment a.play[data-media]")];
+const links = () => [...document.querySelectorAll(".moment a[data-media]")];
+const ticks = (within) => [...within.querySelectorAll(".timeline a[data-media]")];
+const isTick = () => Boolean(current.closest(".timeline"));
+const address = (link) => link.getAttribute("href"); // that of a tick is no string in its property
 const video = () => dock.querySelector("video");
 
 function playAll() {
@@ -46,29 +51,33 @@ function playAll() {
 }
 
 function step(by) {
-  const all = links();
+  const all = isTick() ? ticks(current.closest(".result")) : links();
   const next = all[all.indexOf(current) + by];
   if (next) {
     start(next, inARow);
   } else if (by > 0) {
-    inARow = false;
     video().pause();
+    const further = inARow && document.querySelector(".results .paging [rel=next]");
+    inARow = false;
+    awaits = Boolean(further);
+    if (further) further.click();
   }
 }
 
 function start(link, row) {
   inARow = row;
+  awaits = false;
   current = link;
-  begins = Number(link.dataset.from);
+  begins = Number(link.dataset.from ?? link.dataset.playFrom);
   ends = Number(link.dataset.to) + LINGER;
   if (!dock) open();
   tell();
-  link.closest(".moment").scrollIntoView({ block: "nearest" }); // not behind the dock
+  link.closest(".moment, .timeline").scrollIntoView({ block: "nearest" }); // not behind the dock
   if (video().dataset.media === link.dataset.media) {
     video().currentTime = begins;
   } else {
     video().dataset.media = link.dataset.media;
-    video().src = `${link.dataset.media}#t=${link.dataset.from}`;
+    video().src = `${link.dataset.media}#t=${begins}`;
   }
   play();
 }
@@ -108,7 +117,7 @@ function open() {
 function close() {
   const link = current;
   const player = video();
-  inARow = false;
+  inARow = awaits = false;
   current = null;
   label();
   player.removeAttribute("src");
@@ -121,14 +130,13 @@ function close() {
 
 // What plays, in the dock.
 function tell() {
-  const moment = current.closest(".moment");
   const title = current.closest(".result").querySelector("h2");
   const said = dock.querySelector(".title");
   said.textContent = title.textContent;
   said.lang = title.lang;
-  dock.querySelector(".who").textContent = moment.querySelector(".speaker")?.textContent ?? "";
+  dock.querySelector(".who").textContent = current.closest(".moment")?.querySelector(".speaker")?.textContent ?? "";
   dock.querySelector(".time").textContent = short(begins);
-  dock.querySelector(".there").href = current.href;
+  dock.querySelector(".there").href = address(current);
   label();
 }
 
@@ -137,8 +145,8 @@ function label() {
   if (!dock) return; // an event of the player that came late
   const playing = Boolean(current) && !video().paused;
   dock.classList.toggle("playing", playing);
-  for (const moment of document.querySelectorAll(".moment[aria-current]")) moment.removeAttribute("aria-current");
-  current?.closest(".moment").setAttribute("aria-current", "true");
+  for (const each of document.querySelectorAll(":is(.moment, .timeline a)[aria-current]")) each.removeAttribute("aria-current");
+  (current?.closest(".moment") ?? current)?.setAttribute("aria-current", "true");
   for (const control of [...links(), document.querySelector("#play-all")]) {
     if (!control) continue;
     const pauses = playing && (control === current || (inARow && control.id));

@@ -41,6 +41,23 @@ def page(browser: Browser, served: str) -> Iterator[Page]:
     context.close()
 
 
+@pytest.fixture
+def phone(browser: Browser, served: str) -> Iterator[Page]:
+    context = browser.new_context(
+        base_url=served, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True
+    )
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def plain(browser: Browser, served: str) -> Iterator[Page]:
+    """A page without scripts."""
+    context = browser.new_context(base_url=served, java_script_enabled=False, viewport={"width": 1280, "height": 800})
+    yield context.new_page()
+    context.close()
+
+
 def watched(page: Page, served: str) -> Iterator[Page]:
     complaints: list[str] = []
     page.on(

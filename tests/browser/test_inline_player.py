@@ -83,9 +83,7 @@ def test_it_says_what_plays_pauses_and_goes_away(page: Page) -> None:
     expect(dock.locator(".title")).to_have_text(page.locator(".result h2").first.inner_text())
     expect(dock.locator(".who")).to_have_text(page.locator(".moment .speaker").first.inner_text())
     expect(dock.locator(".time")).to_have_text(re.compile(r"^\d+:\d\d$"))
-    assert dock.locator(".there").get_attribute("href") == page.evaluate(
-        "document.querySelector('.moment .there').href"
-    )
+    assert dock.locator(".there").get_attribute("href") == page.locator(".moment .there").first.get_attribute("href")
     play.click()
     until(page, f"{VIDEO}.paused")
     assert play.inner_text() == said

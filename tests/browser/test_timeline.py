@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Browser, CDPSession, Page, expect
+from playwright.sync_api import Browser, CDPSession, Locator, Page, expect
 
 from search.timeline import MOST_TICKS
 from tests.browser import long_archive
 from tests.browser.conftest import watched
 from tests.browser.product import serving
+from tests.browser.test_inline_player import STARTS, VIDEO
 from tests.browser.test_jumps import asked_second, assert_seeked, until
 
 pytestmark = pytest.mark.browser
@@ -45,6 +46,16 @@ def names(page: Page) -> list[str]:
     return page.evaluate("[...document.querySelectorAll('.timeline a')].map(a => a.getAttribute('aria-label'))")  # type: ignore[no-any-return]
 
 
+def assert_heard(page: Page, tick: Locator) -> None:
+    """The player in the page plays what the tick stands for, which alone is marked."""
+    second = float(tick.get_attribute("data-play-from") or "nan")
+    until(page, f"{VIDEO}?.readyState >= 2 && !{VIDEO}.seeking && !{VIDEO}.paused")
+    until(page, f"{STARTS}.some(start => Math.abs(start - {second}) < 0.5)")
+    assert tick.get_attribute("data-media") in page.evaluate(f"{VIDEO}.currentSrc")
+    expect(page.locator(".results [aria-current]")).to_have_count(1)
+    expect(tick).to_have_attribute("aria-current", "true")
+
+
 def test_a_tick_that_is_pointed_at_says_when_and_in_which_words(page: Page) -> None:
     page.goto("/search?q=remedy&lang=en")
     strip = page.locator(".timeline").first
@@ -67,7 +78,15 @@ def test_a_click_plays_from_there(page: Page) -> None:
     moments = page.evaluate("[...document.querySelectorAll('.result:first-of-type .play')].map(a => a.href)")
     links = page.evaluate("[...document.querySelector('.timeline').querySelectorAll('a')].map(a => a.href.baseVal)")
     assert {f"{page.url.partition('/search')[0]}{link}" for link in links} == set(moments)
-    page.locator(".timeline a").nth(1).locator(".reach").click()
+    before, ticks = page.url, page.locator(".timeline").first.locator("a")
+    for number, press in (
+        (1, ticks.nth(1).locator(".reach").click),
+        (2, page.get_by_role("button", name="Next").click),
+    ):
+        press()
+        assert_heard(page, ticks.nth(number))
+    assert page.url == before
+    page.locator(".dock .there").click()
     page.wait_for_url("**/recordings/**")
     assert_seeked(page, asked_second(page))
     until(page, "!document.querySelector('#player').paused")
@@ -95,8 +114,9 @@ def test_the_keys_go_along_the_ticks_and_enter_plays(page: Page) -> None:
     page.keyboard.press("Shift+Tab")
     assert told(page).startswith(second)
     page.keyboard.press("Enter")
-    page.wait_for_url("**/recordings/**")
-    assert_seeked(page, asked_second(page))
+    assert_heard(page, page.locator(".timeline a").nth(1))
+    page.keyboard.press("Enter")
+    until(page, f"{VIDEO}.paused")
 
 
 def test_it_is_a_list_of_links_for_who_cannot_see_it(long: Page) -> None:

@@ -1,0 +1,97 @@
+"""What stands beside a transcript: versions, chapters, who spoke, what a track is, and the link to this second."""
+
+import re
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_jumps import assert_seeked
+from tests.browser.transcripts import REMEDY, SCOPE, cues, stop_at
+from tests.browser.waiting import until
+
+pytestmark = pytest.mark.browser
+
+
+def test_another_version_of_the_video_is_another_page(page: Page) -> None:
+    page.goto(f"{SCOPE}?lang=en")
+    page.locator(".languages p").first.get_by_role("link", name="Español").click()
+    page.wait_for_url("**lang=es**")
+    until(page, "document.querySelector('#player').src.includes('video.es.webm')")
+
+
+def test_chapters_seek_in_the_page_and_the_one_that_plays_is_marked(page: Page, plain: Page) -> None:
+    page.goto(SCOPE)
+    page.evaluate("document.querySelector('#player').dataset.same = 'yes'")
+    page.get_by_role("link", name="A map of the risks").click()
+    assert_seeked(page, 60.7)
+    expect(page.locator("#player")).to_have_attribute("data-same", "yes")
+    expect(page.locator(".chapters [aria-current]")).to_have_text(re.compile("A map of the risks"))
+    stop_at(page, 150)
+    expect(page.locator(".chapters [aria-current]")).to_have_text(re.compile("Questions from the audience"))
+    plain.goto(SCOPE)
+    plain.get_by_role("link", name="A map of the risks").click()
+    assert (plain.get_attribute("#player", "src") or "").endswith("#t=60.7")
+
+
+def test_what_is_known_of_a_recording(page: Page) -> None:
+    page.goto(SCOPE)
+    more = page.locator(".about details").first
+    expect(more.locator("p").first).to_be_hidden()
+    more.get_by_text("Read more").click()
+    expect(more.locator("p").first).to_be_visible()
+    speakers = page.locator(".speakers li").all_inner_texts()
+    assert speakers[0].splitlines() == ["Mairéad Tolloway-Quinn chair spoke 1 min", "Head of Learning, Supply Lantern"]
+    page.locator(".spoke").nth(1).click()
+    expect(page.locator(".moment .speaker").first).to_have_text("Åke Vinterlund")
+
+
+def test_the_link_to_this_second(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{REMEDY}?q=remedy&lang=es&t=20")
+    stop_at(page, 75.5)
+    page.get_by_role("button", name="Copy link to this second").click()
+    expect(page.locator("p.unseen[role=status]")).to_have_text("Copied: the link to 1:15")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert parse_qs(urlsplit(copied).query) == {"lang": ["es"], "t": ["75.5"]}
+    page.goto(copied)
+    assert_seeked(page, 75.5)
+
+
+def test_a_letter_about_an_error_has_the_second_that_plays(page: Page) -> None:
+    page.goto(f"{REMEDY}?lang=es")
+    stop_at(page, 75.5)
+    letter = page.get_by_role("link", name="Report an error")
+    page.evaluate("addEventListener('click', event => event.preventDefault())")  # nothing is sent from here
+    letter.click()
+    address, _, rest = (letter.get_attribute("href") or "").partition("?")
+    assert address == "mailto:archive@example.org"
+    given = dict(part.split("=", 1) for part in rest.split("&"))
+    assert unquote(given["subject"]) == "Después del daño: el derecho a una reparación efectiva"
+    assert re.search(r"http://127[^ ]*/recordings/right-to-remedy\?t=75\.5&lang=es", unquote(given["body"]))
+    assert "+" not in rest
+
+
+def test_without_a_transcript_or_a_video(page: Page) -> None:
+    page.goto("/recordings/gloves-and-dormitories")
+    expect(page.get_by_text("There is no video of this recording here.")).to_be_visible()
+    expect(page.get_by_text("This recording has no transcript yet.")).to_be_visible()
+    for name in ("Follow the voice", "Copy link to this second"):
+        assert page.get_by_text(name).count() == 0
+
+
+def test_what_a_track_is_and_what_that_means_for_quoting(page: Page) -> None:
+    page.goto(f"{REMEDY}?lang=es")
+    expect(page.locator(".quoting")).to_have_text(re.compile("interpreter’s words: .*in English"))
+    page.goto(f"{REMEDY}?lang=en")
+    assert page.locator(".quoting").count() == 0
+    page.goto("/recordings/purchasing-practices?lang=es")
+    expect(page.locator(".quoting")).to_have_text(re.compile("machine translated this: .*in French"))
+
+
+def test_without_scripts_nothing_is_shown_that_needs_them(plain: Page) -> None:
+    plain.goto(f"{REMEDY}?q=remedy")
+    for name in ("Follow the voice", "Keyboard shortcuts", "Copy link to this second", "Back to the voice"):
+        expect(plain.get_by_text(name, exact=True).first).to_be_hidden()
+    expect(plain.locator("#stepper")).to_be_hidden()
+    assert plain.locator(".line").count() == len(cues(plain, "right-to-remedy", "en"))
