@@ -171,7 +171,8 @@ class _Choice:
 
 def _forms_known(asked: Plan, source: Source) -> int:
     """How many of the words typed are said in that very form, anywhere in a language: `migrantes` is Spanish, though
-    English answers by its stem, so a moment that says `migrante` and `migrant` is shown in Spanish."""
+    English answers by its stem, so a moment that says `migrante` and `migrant` is shown in Spanish. What only means the
+    same counts for nothing."""
     match asked:
         case Leaf():
             return forms_known(asked, source)

@@ -23,6 +23,7 @@ class LeafPostings:
 
     def __init__(self, leaf: Leaf, source: Source) -> None:
         self._source = source
+        self._typed = leaf.typed
         self.cut = False
         self._slots = [None if isinstance(slot, AnyWord) else self._read(slot) for slot in leaf.slots]
         in_reach = [
@@ -58,7 +59,7 @@ class LeafPostings:
             for start in sorted(starts):
                 if all(start + 1 + n in found for n, (found, _) in enumerate(rest)) and scope.allows(start, mark):
                     said = start in as_typed and all(start + 1 + n in form for n, (_, form) in enumerate(rest))
-                    places.append(Span(start, length, said, mark == OWN, length))
+                    places.append(Span(start, length, said and self._typed, mark == OWN, length))
         return places
 
     def _standing(self, slot: tuple[Marked, Marked] | None, document: int) -> tuple[Container[int], Container[int]]:
@@ -163,5 +164,7 @@ def _positions(slot: Marked, marks: Sequence[str], document: int) -> set[int]:
 
 def forms_known(leaf: Leaf, source: Source) -> int:
     """How many of the words of a leaf are said in the very form typed."""
+    if not leaf.typed:
+        return 0
     typed = [slot.form for slot in leaf.slots if isinstance(slot, Form | Written | Close)]
     return sum(bool(source.postings(EXACT + form)) for form in typed)

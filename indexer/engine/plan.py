@@ -5,11 +5,12 @@ never is. `lang:`, `speaker:`, `kind:` … become conditions on who says it and 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.engine import slots
 from indexer.engine.conditions import Admits, admits, all_of, names_speaker, narrows
 from indexer.engine.query import (
+    Alike,
     And,
     Everything,
     Field,
@@ -29,10 +30,12 @@ from indexer.engine.slots import Close, Form, Slot, slots_of
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """Tokens side by side. `optional` ones only help to decide what comes first."""
+    """Tokens side by side. `optional` ones only help to decide what comes first; those that are not `typed` are what
+    the archive takes to mean the same."""
 
     slots: tuple[Slot, ...]
     optional: bool = False
+    typed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,8 @@ def plan(query: Query, language: str) -> Plan:
         case In(other, part):
             asked = plan(part, other)
             return asked if other == language else Elsewhere(other, asked)
+        case Alike((typed, *others)):
+            return AnyOf((plan(typed, language), *(_not_typed(plan(other, language)) for other in others)))
         case Or(parts):
             return AnyOf(tuple(plan(part, language) for part in parts))
         case Most(parts):
@@ -104,6 +109,10 @@ def plan(query: Query, language: str) -> Plan:
             return _all((query,), language)
         case Everything():
             return Anything()
+
+
+def _not_typed(part: Plan) -> Plan:
+    return replace(part, typed=False) if isinstance(part, Leaf) else part
 
 
 def _all(queries: Iterable[Query], language: str) -> All:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.engine import open_engine
 from indexer.engine.protocol import Engine, IndexInfo
 from indexer.engine.query import Alike, Or, Query
 from indexer.errors import QueryError
@@ -18,6 +19,8 @@ from search.recording_page import recording_page
 from search.synonyms import as_typed, expanded
 from search.syntax import parse
 from search.written import written
+from tests.indexer.engine.archives import indexed
+from tests.oracle import Said, Told
 from tests.search.archive import make
 
 GROUPS = (
@@ -149,6 +152,32 @@ def test_synonyms_widen_and_never_narrow(engine: Engine) -> None:
     for typed in ("living wage", '"living wage"', "right", "audit right", "audit OR right", "wage living"):
         here, alone = (search_answer(each, Asked(typed)).total for each in (engine, plain(engine)))
         assert here.moments >= alone.moments > 0, typed
+
+
+UNION = (
+    ("paid", {"en": "a trade union wrote to us", "es": "nos escribió un sindicato"}),
+    ("asked", {"en": "when did your union begin", "es": "cuándo empezó el sindicato"}),
+)
+"""A term, and what one language says less exactly."""
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ('"trade union"', [("paid", "en"), ("asked", "es")]),
+        ("sindicato", [("asked", "es"), ("paid", "es")]),
+        ("syndicat", [("asked", "es"), ("paid", "en")]),
+    ],
+)
+def test_what_was_typed_comes_first_and_in_its_language(
+    tmp_path: Path, typed: str, shown: list[tuple[str, str]]
+) -> None:
+    engine = open_engine(f"whoosh:{tmp_path / 'index'}", LANGUAGES)
+    with engine.writer(synonyms=(("trade union", "sindicato", "syndicat"),)) as writer:
+        for name, said in UNION:
+            tracks = {code: [Said(0, 4_000, text)] for code, text in said.items()}
+            writer.put(*indexed(Told(name, "en", "", "", tracks)))
+    assert [(each.recording, each.language) for each in search_answer(engine, Asked(typed)).moments] == shown
 
 
 def plain(engine: Engine) -> Engine:
