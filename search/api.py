@@ -173,7 +173,7 @@ def _moment(view: views.MomentView) -> MomentOut:
         play_from=moment.play_from / 1000,
         text=moment.text,
         marks=marks,
-        translations=dict(view.translations),
+        translations={each.language: each.text for each in view.meanwhile},
         url=view.url,
         video_url=view.video_url or None,
     )

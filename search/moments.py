@@ -1,6 +1,6 @@
 """Hits → moments: which words answered, when was each said, how does the snippet read, and where does playing begin?"""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.engine.conditions import said_by
@@ -12,8 +12,9 @@ from indexer.engine.ranking import Span
 from indexer.engine.tokens import Placed, place
 from indexer.model import Cue, Passage, time_in_cue
 from search.lead import play_from
+from search.meanwhile import Meanwhile, meanwhile
 from search.one_passage import OnePassage
-from search.snippet import Fragment, Marks, snippet
+from search.snippet import Fragment, Marks, shown_to, snippet
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Moment:
     """One place of a recording that answers, in the language that answers best. Times are milliseconds.
 
     `start` is when the first word of the tightest window is said, `end` when the last cue of that window is over,
-    `play_from` where a person wants playing to begin.
+    `play_from` where a person wants playing to begin, and `play_to` when the text that is shown has been heard.
     """
 
     recording: str
@@ -30,9 +31,10 @@ class Moment:
     start: int
     end: int
     play_from: int
+    play_to: int
     speaker: str
     fragments: tuple[Fragment, ...]
-    translations: Mapping[str, str]
+    meanwhile: tuple[Meanwhile, ...]
     occurrences: int
 
     @property
@@ -67,9 +69,10 @@ def moment(hit: Hit, entry: Entry, query: Query, filters: Filters) -> Moment:
         start=start,
         end=end,
         play_from=play_from(first.cue, start),
+        play_to=max(end, shown_to(track, last.cue)),
         speaker=first.cue.speaker,
         fragments=tuple(snippet(track, first.cue, last.cue, marks)),
-        translations=dict(_translations(around, language, first.cue.start, end)),
+        meanwhile=tuple(meanwhile(around, language, first.cue, end, entry.tracks)),
         occurrences=hit.occurrences,
     )
 
@@ -129,11 +132,3 @@ def _disjoint(ranges: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, in
         else:
             joined.append((start, end, time))
     return joined
-
-
-def _translations(around: Sequence[Passage], language: str, start: int, end: int) -> Iterator[tuple[str, str]]:
-    """What is said meanwhile in each other language: its cues that overlap the moment in time."""
-    for code in sorted({code for passage in around for code in passage.cues} - {language}):
-        cues = [cue for passage in around for cue in passage.cues.get(code, ())]
-        if text := " ".join(cue.text for cue in cues if cue.start < end and cue.end > start):
-            yield code, text

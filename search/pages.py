@@ -14,7 +14,7 @@ from indexer.engine.query import Query, Search
 from indexer.model import TrackKind
 from search import instead, links, renamed
 from search.asking import Asked
-from search.interface import gettext, later
+from search.interface import gettext, later, speaking
 from search.localised import number
 from search.moments import Moment, moment, overlap
 from search.narrowing import facets, filters_in_force, languages_of_titles, titles_of
@@ -26,7 +26,7 @@ from search.synonyms import as_typed
 from search.syntax import Reading
 from search.texts import language_of
 from search.timeline import MOST_TICKS, Place, Timeline, places_in, timeline
-from search.views import Meant, MomentView, Piece, RecordingResult, SearchPage, WordFound
+from search.views import Meant, MomentView, OtherLanguage, Piece, RecordingResult, SearchPage, WordFound
 from search.word_forms import WordForms, alone, other_forms, with_alone, word_forms
 from search.written import written
 
@@ -114,11 +114,12 @@ def _words_found(engine: Engine, asked: Asked, typed: Query, found: Iterable[Wor
 
 
 def recording_result(asked: Asked, reading: Reading, search: Search, found: RecordingHits) -> RecordingResult:
-    """One recording of an answer with its best moments, and its title in the language chosen or that of the best."""
+    """One recording of an answer with its best moments, and its title in the language chosen, that of the best, or
+    where nothing is said in it the reader's own."""
     about, language = found.entry.recording, found.best[0].language if found.best else ""
     return RecordingResult(
-        card=card(found.entry, asked.lang or language),
-        url=links.recording(about.id, language=language, query=reading.text if found.best else ""),
+        card=card(found.entry, asked.lang or language or speaking()),
+        url=links.recording(about.id, language=language, query=reading.text),
         moments=found.moments,
         occurrences=found.occurrences,
         matched_in=found.matched_in,
@@ -184,7 +185,7 @@ def moment_view(entry: Entry, hit: Hit, reading: Reading, search: Search) -> Mom
         date=about.date,
         time=timecode.short(found.start),
         kind=gettext(KINDS[entry.tracks.get(found.language, TrackKind.ORIGINAL)]),
-        translations=found.translations,
+        meanwhile=tuple(OtherLanguage(each.language, gettext(KINDS[each.kind]), each.text) for each in found.meanwhile),
         url=url(found.play_from),
         video_url=links.video(about, found.language, found.play_from // 1000 * 1000),
         video_language=video_language,

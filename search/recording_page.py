@@ -7,7 +7,7 @@ from indexer.engine.protocol import Engine, Entry
 from indexer.engine.query import Field, Narrow
 from indexer.errors import BadParameter
 from search import columns, links
-from search.interface import gettext
+from search.interface import gettext, speaking
 from search.recording_views import ChapterLink, RecordingPage, Row, TagLink
 from search.recordings import card, paragraphs
 from search.speaking_time import speakers
@@ -21,21 +21,23 @@ def recording_page(
     engine: Engine, recording: str, language: str = "", q: str = "", at: int | None = None, beside: str = ""
 ) -> RecordingPage:
     """A recording's own page, playing from `at` (milliseconds); without `language`, and where it has no track in that
-    one, in the language spoken. Raises UnknownRecording, BadParameter for no language of the archive, QueryError.
+    one, in the reader's own, else in the language spoken. Raises UnknownRecording, BadParameter for no
+    language of the archive, QueryError.
     """
     entry = engine.entry(recording)
     about = entry.recording
     lacking = _lacking(engine, entry, "lang", language)
     lacking_beside = _lacking(engine, entry, "beside", beside)
-    language = first_language(entry) if lacking or not language else language
+    language = _readers_own(entry) if lacking or not language else language
+    told_in = language or speaking()
     shown = Shown(about, language, "" if lacking_beside or beside == language else beside, q)
     passages = engine.passages(recording) if language else ()
     said, marks = found(engine, entry, shown, passages)
     rows = tuple(transcript(shown, passages, marks))
-    named, heard = speakers(entry, passages, language)
+    named, heard = speakers(entry, passages, told_in)
     video_language, name = links.version(about, language)
     return RecordingPage(
-        card=card(entry, language),
+        card=card(entry, told_in),
         series_url=links.series(about.series.key) if about.series else "",
         languages=tuple(columns.languages(entry, shown, at)),
         besides=tuple(columns.besides(entry, shown, at)),
@@ -51,8 +53,8 @@ def recording_page(
         timeline=_timeline(entry, shown, rows) if name and not name.startswith("https:") else None,
         marks=sum(len(ranges) for ranges in marks.values()),
         q=q,
-        description=paragraphs(about.description.in_language(language, about.language)),
-        description_language=language_of(about.description, language, about.language, otherwise=about.language),
+        description=paragraphs(about.description.in_language(told_in, about.language)),
+        description_language=language_of(about.description, told_in, about.language, otherwise=about.language),
         spoken=about.language,
         speakers=named,
         heard=heard,
@@ -88,6 +90,12 @@ def _timeline(entry: Entry, shown: Shown, rows: Sequence[Row]) -> Timeline:
 def error_mail(page: RecordingPage, contact: str, address: str) -> str:
     """A letter about an error at an address of the page; "" where nobody reads it."""
     return links.mail(contact, page.card.title, gettext("Here: %(address)s", address=address) + "\n\n")
+
+
+def _readers_own(entry: Entry) -> str:
+    """The language of the interface where the recording has a track in it: who came by a title in their language is not
+    left with another."""
+    return speaking() if speaking() in entry.tracks else first_language(entry)
 
 
 def _lacking(engine: Engine, entry: Entry, parameter: str, language: str) -> str:

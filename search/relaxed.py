@@ -1,7 +1,8 @@
 """What if not every word is said together? The same words, weighed and not required, for what finds nothing otherwise.
 
 A question typed as one (`how do I change the colour of the layer?`) has words that nobody says in the answer. So it is
-relaxed as soon as its words are found together in fewer places than a page shows; anything else only where nothing is.
+relaxed as soon as its words are found together in fewer places than a page shows; anything else only where nobody says
+them together: that a title has them is no answer to whoever looks for what was said.
 Whoever types quotes or an operator means it, and is never answered so.
 """
 
@@ -60,11 +61,12 @@ def answer(engine: Engine, search: Search, typed: str, languages: Sequence[str])
     if query is None:
         return Answer(search, engine.search(search))
     strict = engine.search(replace(search, page=1))
-    if strict.moments >= ENOUGH or (strict.moments + strict.described and not is_question(typed)):
+    if strict.moments >= ENOUGH or (strict.moments and not is_question(typed)):
         return Answer(search, strict if search.page == 1 else engine.search(search))
     weak = replace(search, query=query)
     hits = engine.search(weak)
-    if hits.moments + hits.described <= strict.moments + strict.described:
+    more = hits.moments > strict.moments or (hits.described and not strict.moments + strict.described)
+    if not more:
         return Answer(search, strict if search.page == 1 else engine.search(search))
     return Answer(weak, hits, True, strict.moments)
 

@@ -40,7 +40,7 @@ def snippet(track: Sequence[Cue], first: Cue, last: Cue, marks: Marks) -> Iterat
     shown = {begin, end} | {number for number in range(begin, end) if end - begin <= 3 or id(track[number]) in marks}
     if begin and not new_turn(track[begin - 1], first):
         shown.add(begin - 1)
-    if end + 1 < len(track) and not new_turn(last, track[end + 1]):
+    if _follows(track, end):
         shown.add(end + 1)
     before = None
     for number in sorted(shown):
@@ -49,6 +49,18 @@ def snippet(track: Sequence[Cue], first: Cue, last: Cue, marks: Marks) -> Iterat
         where = "end" if number < begin else "start" if number > end else "middle"
         yield from fragments(track[number], marks.get(id(track[number]), ()), where)
         before = number
+
+
+def shown_to(track: Sequence[Cue], last: Cue) -> int:
+    """When the cues of a snippet that ends with `last` and its neighbour are over, in milliseconds."""
+    end = next(number for number, cue in enumerate(track) if cue is last)
+    cue = track[end + 1] if _follows(track, end) else last
+    return cue.end if len(cue.text) <= LONGEST_CUE else last.end
+
+
+def _follows(track: Sequence[Cue], end: int) -> bool:
+    """Whether the cue behind is of the same turn."""
+    return end + 1 < len(track) and not new_turn(track[end], track[end + 1])
 
 
 def fragments(cue: Cue, marks: Sequence[tuple[int, int, int]], keep: str = "all") -> Iterator[Fragment]:

@@ -1,6 +1,5 @@
 """What may a template see? View models: every value that a page shows, ready to be shown."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from indexer.engine.protocol import Hits, IndexInfo
@@ -55,6 +54,15 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherLanguage:
+    """What another track says meanwhile; `kind` is what it is called, "" for the original."""
+
+    language: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class MomentView:
     """A moment in a list; `moment` has its times and its snippet, `time` is how a person reads its start and `plays`
     where playing begins; `folded` counts others that it overlaps, which are not shown. `media` is the address of the
@@ -66,7 +74,7 @@ class MomentView:
     date: str
     time: str
     kind: str
-    translations: Mapping[str, str]
+    meanwhile: tuple[OtherLanguage, ...]
     url: str
     video_url: str
     video_language: str

@@ -14,8 +14,8 @@ CLOSENESS = 2.0
 """Times (words asked for) / (words from the first to the last of them): what is said in one breath belongs together."""
 
 EXACT_FORM = 1.0
-"""Times the share of words said in the form typed: who types `audits` would rather read `audits` than `audited`, and who
-types `sindicato` would rather read that than what the archive takes to mean the same."""
+"""Times the share of words said in the form typed: who types `audits` would rather read `audits` than `audited`,
+and who types `sindicato` would rather read that than what the archive takes to mean the same."""
 
 TITLED = 0.1
 """Times the share of what is asked for that the recording's title or speakers' names have: a talk on remedy before one

@@ -95,6 +95,15 @@ def test_what_is_found_or_asked_with_operators_is_never_widened(client: TestClie
     assert ask(client, "scope pancakes", group="recording")["relaxed"] is True
 
 
+def test_a_title_that_has_every_word_is_no_answer_to_what_was_said(client: TestClient) -> None:
+    """`Scope of due diligence` is a title; nobody says all of it, and "remedy" is said."""
+    assert ask(client, "scope diligence", group="recording")["relaxed"] is False  # neither of them is said
+    answer = ask(client, "diligence remedy", group="recording")
+    assert (answer["relaxed"], answer["total"]["moments"] > 0) == (True, True)
+    page = client.get("/search", params={"q": "remedy come"}).text
+    assert "These come closest" in page and "Remedy, still to come" in page
+
+
 def test_filters_hold_and_pages_go_on(client: TestClient) -> None:
     everything = ask(client, "suppliers remedy pancakes workers", size="100")
     assert everything["relaxed"] is True
