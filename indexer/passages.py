@@ -2,8 +2,9 @@
 
 Boundaries are chosen once, on the track of the spoken language (lacking one, on the track with most words): at every
 new turn, and within a turn after about 40 s, at the end of a sentence or at a pause; never inside a cue. The cues of
-every other track go to the stretch that holds their middle. So each cue of each track lies in exactly one passage, and
-the passages of a language, read in order, are its track.
+every other track go to the stretch that holds their middle; one that names another speaker than that stretch's, as an
+interpreter's last words for somebody do, goes to that speaker's shortly before. So each cue of each track lies in
+exactly one passage, and the passages of a language, read in order, are its track.
 """
 
 from bisect import bisect_right
@@ -23,6 +24,9 @@ LONGEST = 60_000
 PAUSE = 1_000
 """Milliseconds between two cues that count as drawing breath."""
 
+BEHIND = 12_000
+"""Milliseconds that an interpreter may be behind whoever speaks."""
+
 _SENTENCE_END = regex.compile(r"[.!?…。！？]\P{L}*$")
 
 
@@ -32,15 +36,16 @@ def cut(recording: str, language: str, tracks: Mapping[str, Sequence[Cue]]) -> l
     if spoken is None:
         return []
     stretches = list(_stretches(tracks[spoken]))
-    starts = [stretch[0].start for stretch in stretches]
+    turns = [(stretch[0].start, stretch[0].speaker) for stretch in stretches]
     cues: list[dict[str, list[Cue]]] = [{} for _ in stretches]
     for code, track in tracks.items():
         if code == spoken:
             for number, stretch in enumerate(stretches):
                 cues[number][code] = stretch
             continue
+        number = 0
         for cue, middle in zip(track, _middles(track), strict=True):
-            number = max(0, bisect_right(starts, middle) - 1)
+            number = max(number, _place(cue, middle, turns))
             cues[number].setdefault(code, []).append(cue)
     return [
         Passage(
@@ -78,6 +83,19 @@ def _ends_before(stretch: list[Cue], cue: Cue) -> bool:
     length = last.end - stretch[0].start
     breath = cue.start - last.end >= PAUSE or _SENTENCE_END.search(last.text) is not None
     return length >= LONGEST or (length >= LENGTH and breath)
+
+
+def _place(cue: Cue, middle: float, turns: Sequence[tuple[int, str]]) -> int:
+    """The number of the stretch that the cue of another track belongs to; `turns` are their starts and speakers."""
+    holds = max(0, bisect_right(turns, middle, key=lambda turn: turn[0]) - 1)
+    if not cue.speaker or cue.speaker == turns[holds][1]:
+        return holds
+    for before in range(holds - 1, -1, -1):
+        if turns[before + 1][0] < middle - BEHIND:
+            break
+        if turns[before][1] == cue.speaker:
+            return before
+    return holds
 
 
 def _middles(track: Sequence[Cue]) -> Iterator[float]:

@@ -112,8 +112,8 @@ def turn_begins(before: Said, cue: Said) -> bool:
     return cue.turn or before.speaker != cue.speaker or cue.start - before.end >= 30_000
 
 
-def passage_starts(told: Told) -> list[int]:
-    """The start of each passage, on the spoken track or, lacking it, on the one with most words."""
+def passage_starts(told: Told) -> list[tuple[int, str]]:
+    """Where each passage starts and who speaks, on the spoken track or, lacking it, on the one with most words."""
     track = told.tracks.get(told.language) or ()
     if not track:
         most = 0
@@ -121,7 +121,7 @@ def passage_starts(told: Told) -> list[int]:
             words = sum(len(cue.text.split()) for cue in told.tracks[code])
             if told.tracks[code] and (words > most or not track):
                 track, most = told.tracks[code], words
-    starts: list[int] = []
+    starts: list[tuple[int, str]] = []
     first = 0
     for number, cue in enumerate(track):
         if number:
@@ -135,7 +135,7 @@ def passage_starts(told: Told) -> list[int]:
             if not (turn_begins(last, cue) or length >= 60_000 or (length >= 40_000 and breath)):
                 continue
         first = number
-        starts.append(cue.start)
+        starts.append((cue.start, cue.speaker))
     return starts
 
 
@@ -152,7 +152,15 @@ def passage_of_cues(told: Told, code: str) -> list[int]:
             continue
         end = min(cue.end, track[at + 1].start) if at + 1 < len(track) else cue.end
         middle = (cue.start + end) / 2
-        numbers.append(max([number for number, start in enumerate(starts) if start <= middle], default=0))
+        there = max([number for number, (start, _) in enumerate(starts) if start <= middle], default=0)
+        if cue.speaker and starts[there][1] != cue.speaker:  # an interpreter's last words for whoever spoke before
+            lately = [
+                number
+                for number, (_, speaker) in enumerate(starts[:there])
+                if speaker == cue.speaker and starts[number + 1][0] >= middle - 12_000
+            ]
+            there = max(lately, default=there)
+        numbers.append(max([there, *numbers[-1:]]))
     return numbers
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from indexer.errors import IndexOutdated, IndexUnreachable
 
-SCHEMA = 8
+SCHEMA = 9
 """Raised whenever terms, positions or stored values change their meaning."""
 
 _NAME = "stamp.json"

@@ -40,6 +40,24 @@ def test_other_tracks_go_where_their_middle_is_and_boundaries_come_from_the_spok
     assert texts("es", tracks) == [["uno", "dos"], ["tres"]]
 
 
+def test_an_interpreters_last_words_for_somebody_stay_with_them() -> None:
+    tracks = {
+        "en": [line(0, 10, "a", "X"), line(10, 20, "b", "Y"), line(20, 30, "c", "X"), line(30, 60, "d", "Y")],
+        "es": [
+            *(
+                line(4, 12, "uno", "X"),
+                line(12, 15, "uno más", "X"),
+                line(15, 25, "dos", "Y"),
+                line(25, 35, "tres", "X"),
+            ),
+            *(line(35, 50, "cuatro", "Y"), line(50, 56, "nadie", "Z"), line(56, 60, "X, tarde", "X")),
+        ],
+        "fr": [line(4, 12, "un"), line(12, 15, "encore un"), line(15, 25, "deux")],
+    }
+    assert texts("es", tracks) == [["uno", "uno más"], ["dos"], ["tres"], ["cuatro", "nadie", "X, tarde"]]
+    assert texts("fr", tracks) == [["un"], ["encore un"], ["deux"], []]
+
+
 def test_lacking_the_spoken_track_the_one_with_most_words_cuts() -> None:
     tracks = {"es": [line(0, 50, "uno dos."), line(50, 60, "tres")], "fr": [line(0, 60, "un")]}
     assert texts("es", tracks, spoken="en") == [["uno dos."], ["tres"]]

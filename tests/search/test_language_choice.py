@@ -178,3 +178,28 @@ def test_messages_are_filled_in_and_english_is_what_the_code_says() -> None:
     assert gettext("%(part)s of 100 %%", part="<b>") == "<b> of 100 %"
     assert ngettext("%(num)s thing", "%(num)s things", 1) == "1 thing"
     assert ngettext("%(num)s thing", "%(num)s things", 12040) == "12,040 things"
+
+
+@pytest.mark.parametrize(
+    ("address", "title", "said"),
+    [
+        ("/recordings/scope?ui=es", "Alcance", "Bienvenidos"),
+        ("/recordings/scope?ui=fr", "Scope of due diligence", "Welcome"),
+        ("/recordings/scope?ui=es&lang=en", "Scope of due diligence", "Welcome"),
+        ("/recordings/talk?ui=es", "L’été des marchés", "C’est l’été"),
+    ],
+)
+def test_a_recording_is_in_the_readers_language_where_it_can_be(
+    client: TestClient, address: str, title: str, said: str
+) -> None:
+    page = client.get(address).text
+    assert f"{title}</h1>" in page
+    assert said in page[page.index('id="transcript"') :]
+
+
+def test_what_is_found_by_its_title_alone_is_named_in_the_readers_language(client: TestClient) -> None:
+    page = client.get("/search", params={"q": "scope", "ui": "es"}).text
+    assert '<a href="/recordings/scope?q=scope">Alcance</a>' in page
+    assert (
+        client.get("/recordings/scope?q=scope&ui=es").text.count('value="scope"') == 2
+    )  # both boxes keep what was typed
