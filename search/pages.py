@@ -198,7 +198,11 @@ def moment_view(entry: Entry, hit: Hit, reading: Reading, search: Search) -> Mom
 
 def _pieces(found: Moment, url: Callable[[int], str]) -> Iterator[Piece]:
     for piece in found.fragments:
+        if piece.begun_before:
+            yield Piece("… ")
         if piece.marked:
             yield Piece(piece.text, url=url(piece.play_from), time=timecode.short(piece.at))
         else:
             yield Piece(piece.text, sound=piece.sound)
+        if piece.goes_on:
+            yield Piece(" …")

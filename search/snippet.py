@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.model import Cue, new_turn
 from search.lead import play_from
@@ -21,19 +21,25 @@ Marks = Mapping[int, Sequence[tuple[int, int, int]]]
 NO_MARKS: Marks = {}
 
 
+_SENTENCE_END = re.compile(r"""[.!?…。！？｡؟।]["'”’»›)\]]*$""")
+
+
 @dataclass(frozen=True, slots=True)
 class Fragment:
     """A piece of a snippet. A marked one answers the query, is said at `at` and heard by playing from `play_from`
-    (milliseconds); a sound is not said."""
+    (milliseconds); a sound is not said. `begun_before` and `goes_on` are of the first and the last piece: whether the
+    snippet begins or ends within a sentence and does not say so itself."""
 
     text: str
     marked: bool = False
     at: int = 0
     sound: bool = False
     play_from: int = 0
+    begun_before: bool = False
+    goes_on: bool = False
 
 
-def snippet(track: Sequence[Cue], first: Cue, last: Cue, marks: Marks) -> Iterator[Fragment]:
+def snippet(track: Sequence[Cue], first: Cue, last: Cue, marks: Marks) -> list[Fragment]:
     """The cues of `track` from `first` to `last` (those between only if they answer too) with one neighbour each."""
     begin = next(number for number, cue in enumerate(track) if cue is first)
     end = next(number for number, cue in enumerate(track) if cue is last)
@@ -42,13 +48,29 @@ def snippet(track: Sequence[Cue], first: Cue, last: Cue, marks: Marks) -> Iterat
         shown.add(begin - 1)
     if _follows(track, end):
         shown.add(end + 1)
+    found: list[Fragment] = []
     before = None
     for number in sorted(shown):
         if before is not None:
-            yield Fragment(" " if number == before + 1 else GAP)
+            found.append(Fragment(" " if number == before + 1 else GAP))
         where = "end" if number < begin else "start" if number > end else "middle"
-        yield from fragments(track[number], marks.get(id(track[number]), ()), where)
+        found += fragments(track[number], marks.get(id(track[number]), ()), where)
         before = number
+    if not found[0].text.startswith("…") and _is_between(track, min(shown)):
+        found[0] = replace(found[0], begun_before=True)
+    if not found[-1].text.endswith("…") and _is_between(track, max(shown) + 1):
+        found[-1] = replace(found[-1], goes_on=True)
+    return found
+
+
+def _is_between(track: Sequence[Cue], number: int) -> bool:
+    """Whether a sentence goes on where the cue of that number begins: the same turn, and no sentence has ended."""
+    if not 0 < number < len(track) or new_turn(track[number - 1], track[number]):
+        return False
+    said = "".join(each.text for each in _unmarked(track[number - 1], 0, len(track[number - 1].text)) if not each.sound)
+    if not said.strip():
+        return _is_between(track, number - 1)
+    return not _SENTENCE_END.search(said.strip())
 
 
 def shown_to(track: Sequence[Cue], last: Cue) -> int:

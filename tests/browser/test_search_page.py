@@ -316,3 +316,13 @@ def test_printed_it_has_addresses_count_and_filters_and_no_controls(page: Page) 
     assert page.locator(".chips").inner_text().split("\n")[0].startswith("Filters:")
     controls = "button, input, summary, .play, .filters, .sorts, footer, .total a"
     assert page.evaluate(f"[...document.querySelectorAll('{controls}')].filter(e => e.checkVisibility()).length") == 0
+
+
+def test_a_quotation_that_is_no_whole_sentence_says_so_on_the_page_alone(page: Page) -> None:
+    page.goto("/search?q=remedy")
+    shown = page.locator(".moment > blockquote").all_inner_texts()
+    answer = page.request.get("/api/search?q=remedy&group=recording").json()
+    texts = [moment["text"] for recording in answer["recordings"] for moment in recording["best"]]
+    assert [text.removeprefix("… ").removesuffix(" …") for text in shown] == texts
+    assert shown[0].startswith("… three pillars, and the third one,") and shown[0].endswith(" mean, in …")
+    assert shown[1].startswith("Not if you wrote it down in time. A remedy clause") and shown[1].endswith(" …")

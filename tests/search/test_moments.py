@@ -1,5 +1,6 @@
 """Which words answered, when was each said, how does it read, and where does playing begin?"""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from indexer.model import Cue, Recording, Text, TrackKind
 from indexer.passages import cut
 from search.lead import play_from
 from search.moments import Moment, marked, moment
-from search.snippet import CONTEXT, LONGEST_CUE, fragments
+from search.snippet import CONTEXT, LONGEST_CUE, NO_MARKS, fragments, snippet
 
 
 def moments(engine: Engine, query: Query, **filters: frozenset[str]) -> list[Moment]:
@@ -134,3 +135,38 @@ def test_a_phrase_goes_over_a_sound_which_is_shown_and_neither_marked_nor_found(
 
 def test_fragments_of_an_uncut_cue_are_its_text() -> None:
     assert "".join(piece.text for piece in fragments(Cue(0, 1, "a b c"), [(2, 3, 0)])) == "a b c"
+
+
+@pytest.mark.parametrize(
+    ("said", "before", "behind"),
+    [
+        (["It is late.", "We go", "on and", "on.", "Yes."], False, False),
+        (["It is late", "but we", "go on", "and on", "for long."], True, True),
+        (["He said: “Go.”", "We go", "on", "for good (as planned!)", "Yes."], False, False),
+        (["It is late. [Applause]", "we go", "on", "again [Laughter]", "and again."], False, True),
+        (["…", "we go", "on", "again …", "and again."], False, False),
+        (["很晚了。", "我们走", "吧", "好。", "是"], False, False),
+    ],
+)
+def test_a_snippet_knows_whether_it_begins_and_ends_within_a_sentence(
+    said: list[str], before: bool, behind: bool
+) -> None:
+    track = [
+        Cue(
+            at * 1_000,
+            at * 1_000 + 900,
+            text,
+            sounds=tuple((m.start(), m.end()) for m in re.finditer(r"\[\w+\]", text)),
+        )
+        for at, text in enumerate(said)
+    ]
+    found = snippet(track, track[2], track[2], NO_MARKS)
+    assert "".join(piece.text for piece in found) == " ".join(said[1:4])
+    assert (found[0].begun_before, found[-1].goes_on) == (before, behind)
+    assert not any(piece.begun_before for piece in found[1:]) and not any(piece.goes_on for piece in found[:-1])
+
+
+def test_a_snippet_of_a_whole_turn_begins_and_ends_nothing_within() -> None:
+    track = [Cue(0, 900, "and so", "Ana"), Cue(900, 1_800, "no", "Ben"), Cue(1_800, 2_700, "but why", "Ana")]
+    (said,) = snippet(track, track[1], track[1], NO_MARKS)
+    assert (said.text, said.begun_before, said.goes_on) == ("no", False, False)
