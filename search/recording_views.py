@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from search.archive_views import Person
+from search.quotation import quotation
 from search.snippet import Fragment
 from search.timeline import Timeline
 from search.views import LanguageLink, RecordingCard
@@ -41,11 +42,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """What one person says of a passage, and when; `speaker` is named only where the turn begins."""
+    """What one person says of a passage, and when; `speaker` is named only where the turn begins, `said_by` always."""
 
     speaker: str
     time: str
     lines: tuple[Line, ...]
+    said_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,3 +152,10 @@ class RecordingPage:
     poster: str
     elsewhere: bool
     audio: bool
+
+    @property
+    def quotations(self) -> tuple[str, ...]:
+        """What to paste of each language shown where it is quoted, for a script that fills in `{text}`, `{speaker}` and
+        `{time}`."""
+        title, date = self.card.title, self.card.date
+        return tuple(quotation("{text}", "{time}", title, date, "{speaker}", column.kind) for column in self.columns)

@@ -87,16 +87,16 @@ class _Column:
         self._before: Cue | None = None
 
     def paragraphs(self, passage: Passage) -> Iterator[Paragraph]:
-        speaker, lines = "", list[Line]()
+        speaker, said_by, lines = "", "", list[Line]()
         for cue in passage.cues.get(self._language, ()):
             if turn := self._before is None or new_turn(self._before, cue):
-                yield from _paragraph(speaker, lines)
+                yield from _paragraph(speaker, said_by, lines)
                 lines = []
             if not lines:
-                speaker = cue.speaker if turn else ""
+                speaker, said_by = cue.speaker if turn else "", cue.speaker
             lines.append(self._line(cue))
             self._number, self._before = self._number + 1, cue
-        yield from _paragraph(speaker, lines)
+        yield from _paragraph(speaker, said_by, lines)
 
     def _line(self, cue: Cue) -> Line:
         anchor = f"{self._anchor}{self._number}"
@@ -121,9 +121,9 @@ class _Column:
                 yield Stretch(said, url)
 
 
-def _paragraph(speaker: str, lines: Sequence[Line]) -> Iterator[Paragraph]:
+def _paragraph(speaker: str, said_by: str, lines: Sequence[Line]) -> Iterator[Paragraph]:
     if lines:
-        yield Paragraph(speaker, timecode.short(lines[0].start), tuple(lines))
+        yield Paragraph(speaker, timecode.short(lines[0].start), tuple(lines), said_by)
 
 
 def _word_times(cue: Cue) -> str:

@@ -66,7 +66,8 @@ class OtherLanguage:
 class MomentView:
     """A moment in a list; `moment` has its times and its snippet, `time` is how a person reads its start and `plays`
     where playing begins; `folded` counts others that it overlaps, which are not shown. `media` is the address of the
-    file to play in the page, "" if there is none here; `pieces` are the snippet with a link for each place."""
+    file to play in the page, "" if there is none here; `pieces` are the snippet with a link for each place, `quotation`
+    is what to paste where it is quoted, but for the address."""
 
     moment: Moment
     title: str
@@ -83,6 +84,7 @@ class MomentView:
     plays: str = ""
     media: str = ""
     pieces: tuple[Piece, ...] = ()
+    quotation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
-// How does an address or a sentence get into the clipboard? Where the browser refuses, it is selected to be copied by hand.
+// How does an address, a sentence or a quotation with its address get into the clipboard? Where the browser refuses, it is
+// selected to be copied by hand.
 
 import { say } from "./said.js";
 
@@ -6,7 +7,7 @@ document.addEventListener("click", async (event) => {
   const button = event.target.closest("button.copy");
   if (!button) return;
   const sentence = button.dataset.copyOf && document.querySelector(button.dataset.copyOf);
-  const text = sentence ? sentence.textContent.trim() : new URL(button.dataset.copy, location.href).href;
+  const text = sentence ? sentence.textContent.trim() : addressed(button);
   try {
     await navigator.clipboard.writeText(text);
     done(button);
@@ -16,6 +17,11 @@ document.addEventListener("click", async (event) => {
     if (document.execCommand("copy")) done(button);
   }
 });
+
+function addressed({ dataset }) {
+  const address = new URL(dataset.copy, location.href).href;
+  return dataset.quotation ? `${dataset.quotation} ${address}` : address;
+}
 
 function done(button) {
   say(button.dataset.copied);
@@ -29,11 +35,10 @@ function done(button) {
   }, 2000);
 }
 
-function field(button, address) {
+function field(button, text) {
   const there = button.nextElementSibling;
-  if (there?.matches(".address")) return there;
-  const made = document.createElement("input");
-  Object.assign(made, { className: "address", readOnly: true, value: address, ariaLabel: button.textContent });
+  const made = there?.matches(".address") ? there : document.createElement(button.dataset.quotation ? "textarea" : "input");
+  Object.assign(made, { className: "address", readOnly: true, value: text, ariaLabel: button.textContent });
   button.after(made);
   return made;
 }

@@ -7,10 +7,19 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_jumps import assert_seeked
-from tests.browser.transcripts import REMEDY, SCOPE, cues, stop_at
+from tests.browser.transcripts import BOTH, REMEDY, SCOPE, cues, stop_at
 from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
+
+SELECT = """([lines, last, from, first, to]) => {
+  const texts = (at) => {
+    const walker = document.createTreeWalker(document.querySelectorAll(lines)[at], NodeFilter.SHOW_TEXT);
+    return walker.nextNode();
+  };
+  getSelection().setBaseAndExtent(texts(first), from, texts(last), to);
+}"""
+"""From a character of a line to a character of a later one."""
 
 
 def test_another_version_of_the_video_is_another_page(page: Page) -> None:
@@ -56,6 +65,35 @@ def test_the_link_to_this_second(page: Page) -> None:
     assert parse_qs(urlsplit(copied).query) == {"lang": ["es"], "t": ["75.5"]}
     page.goto(copied)
     assert_seeked(page, 75.5)
+
+
+def test_the_line_that_is_held_is_quoted_with_its_speaker_and_its_own_address(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{REMEDY}?lang=en&q=remedy&t=151")
+    line = page.locator("#transcript [aria-current]")
+    page.get_by_role("button", name="Copy quotation").click()
+    expect(page.locator("p.unseen[role=status]")).to_contain_text("Copied: the quotation from 2:3")
+    words, _, source = page.evaluate("navigator.clipboard.readText()").partition("\n")
+    assert words == f"“{line.text_content()}”"
+    said, _, address = source.rpartition(" ")
+    title = "After the harm: the right to an effective remedy (April 2022)"
+    assert said.startswith(f"— Anjali Wickremaratne-Rowe, {title}, 2:3")
+    page.goto(address)
+    assert f"“{page.locator('#transcript [aria-current]').text_content()}”" == words
+    assert "q=" not in address
+
+
+def test_what_is_selected_is_quoted_from_its_first_line_in_its_own_language(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(BOTH)
+    page.evaluate(SELECT, ["#transcript .second .line", 3, 4, 2, 5])
+    page.get_by_role("button", name="Copy quotation").click()
+    expect(page.locator("p.unseen[role=status]")).to_contain_text("Copied: the quotation")
+    words, _, source = page.evaluate("navigator.clipboard.readText()").partition("\n")
+    lines = page.locator("#transcript .second .line")
+    first, last = lines.nth(2).text_content() or "", lines.nth(3).text_content() or ""
+    assert words == f"“{first[4:].strip()} {last[:5].strip()}”"
+    assert source.startswith("— Mairéad Tolloway-Quinn, ") and ", interpretation. http" in source
 
 
 def test_a_letter_about_an_error_has_the_second_that_plays(page: Page) -> None:

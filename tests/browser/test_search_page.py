@@ -237,6 +237,14 @@ def test_the_address_of_a_second_is_copied(browser: Browser, served: str) -> Non
         there = page.locator(".moment a.play").first.get_attribute("href") or ""
         assert copied + "#here" == served + there
         expect(button).to_contain_text("Copy link")
+        page.get_by_role("button", name="Copy quotation").nth(1).click()
+        expect(page.locator("[role=status]")).to_have_text("Copied")
+        quotation = page.evaluate("navigator.clipboard.readText()")
+        shown = page.locator(".moment blockquote").nth(1).inner_text()
+        there = page.locator(".moment a.play").nth(1).get_attribute("href") or ""
+        address = f"{served}{there.removesuffix('#here')}"
+        title = "After the harm: the right to an effective remedy (April 2022)"
+        assert quotation == f"“{shown}”\n— Anjali Wickremaratne-Rowe, {title}, 2:33. {address}"
         page.locator(".cite summary").click()
         page.locator(".cite button").click()
         said = page.locator("#citation").text_content() or ""
@@ -258,6 +266,18 @@ def test_where_a_browser_lets_nobody_copy_the_address_is_selected(page: Page) ->
     assert selected.startswith("http://") and "t=" in selected
     page.locator(".moment button.copy").first.click()
     assert page.locator(".moment input.address").count() == 1
+    page.get_by_role("button", name="Copy quotation").nth(1).click()
+    expect(page.locator(".moment textarea.address")).to_be_focused()
+    selected = page.evaluate("(e => e.value.slice(e.selectionStart, e.selectionEnd))(document.activeElement)")
+    assert selected.startswith("“Not if you wrote it down in time.") and selected.count("\n") == 1
+
+
+def test_a_quotation_speaks_the_language_of_the_interface_and_says_what_kind_of_track_it_is_from(page: Page) -> None:
+    page.goto("/search?q=reparación&lang=es&ui=es")
+    quotation = page.locator("button[data-quotation]").first.get_attribute("data-quotation") or ""
+    words, _, source = quotation.partition("\n")
+    assert words.startswith("«") and words.endswith("»")
+    assert source.startswith("— ") and source.endswith(", interpretación.") and "(abril de 2022)" in source
 
 
 def test_without_scripts_everything_is_a_link_and_what_needs_scripts_is_not_there(
