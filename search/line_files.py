@@ -1,12 +1,17 @@
-"""How are lines written one after another into a file, as JSON or as a table? Lines → text, a piece at a time."""
+"""How are lines written one after another into a file, as JSON or as a table? Lines → text, a piece at a time.
+
+The addresses in a file lead here from anywhere: `base` is where this server is.
+"""
 
 import csv
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
 from urllib.parse import urljoin
 
+from indexer.analysis import fold
 from search import links
 from search.occurrence_answers import OccurrenceOut
 from search.occurrences import Line
@@ -37,21 +42,21 @@ def fields(line: Line, query: str) -> dict[str, str | float | None]:
     }
 
 
-def jsonl(row: Row, _base: str) -> str:
+def jsonl(row: Row, base: str) -> str:
     """One JSON object."""
-    return json.dumps(row, ensure_ascii=False) + "\n"
+    return json.dumps({column: _whole(column, value, base) for column, value in row.items()}, ensure_ascii=False) + "\n"
 
 
 def table_row(row: Row, base: str) -> str:
-    """One row of CSV (RFC 4180), whose addresses lead here from anywhere: `base` is where this server is.
-
-    What a spreadsheet would take for a formula gets an apostrophe in front, as whoever wrote the text may be unknown.
-    """
-    cells = [row[column] for column in COLUMNS]
+    """One row of CSV (RFC 4180). What a spreadsheet would take for a formula gets an apostrophe in front, as whoever
+    wrote the text may be unknown."""
     return _comma_separated(
-        urljoin(base, cell) if column.endswith("url") and isinstance(cell, str) else _harmless(cell)
-        for column, cell in zip(COLUMNS, cells, strict=True)
+        _whole(column, row[column], base) if column.endswith("url") else _harmless(row[column]) for column in COLUMNS
     )
+
+
+def _whole(column: str, value: str | float | None, base: str) -> str | float | None:
+    return urljoin(base, value) if column.endswith("url") and isinstance(value, str) else value
 
 
 def _harmless(cell: str | float | None) -> str | float | None:
@@ -73,11 +78,24 @@ class LineFile:
     row: Callable[[Row, str], str]
 
 
+BYTE_ORDER_MARK = "\ufeff"
+"""Without it before a table, spreadsheets read UTF-8 as something else."""
+
 FILES = {
     "jsonl": LineFile("application/jsonl", "", jsonl),
-    "csv": LineFile("text/csv; charset=utf-8; header=present", _comma_separated(COLUMNS), table_row),
+    "csv": LineFile("text/csv; charset=utf-8; header=present", BYTE_ORDER_MARK + _comma_separated(COLUMNS), table_row),
 }
 """The formats by what an address calls them."""
+
+LONGEST_NAME = 60
+"""Characters of a query in the name of a file."""
+
+
+def file_name(query: str, form: str) -> str:
+    """`occurrences-living-wage.csv`: the query in letters and digits that any system and any header can hold."""
+    said = "-".join(re.findall(r"[a-z0-9]+", fold(query)))
+    name = said if len(said) <= LONGEST_NAME else said[: LONGEST_NAME + 1].rpartition("-")[0] or said[:LONGEST_NAME]
+    return f"occurrences{'-' if name else ''}{name}.{form}"
 
 
 def written(lines: Iterable[Line | None], form: LineFile, query: str, base: str) -> Iterator[str]:

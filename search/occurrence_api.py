@@ -14,7 +14,7 @@ from indexer.errors import BadParameter
 from search.answers import Echo, Index, OfferOut
 from search.counts import Count, Counts
 from search.going_away import finished, sent
-from search.line_files import FILES, fields, written
+from search.line_files import FILES, fields, file_name, written
 from search.line_order import Order
 from search.localised import language_name
 from search.occurrence_answers import CountOut, CountsOut, OccurrenceOut, OccurrencesAnswer, OccurrenceTotal
@@ -61,7 +61,8 @@ async def occurrences(
     format: Annotated[  # noqa: A002
         str,
         Query(
-            description="json: one page, with counts; jsonl or csv: all occurrences as a file, a line for each",
+            description="json: one page, with counts; jsonl or csv: all occurrences as a file, a line for each, with "
+            "whole addresses; csv begins with a byte order mark, by which spreadsheets know UTF-8",
             json_schema_extra={"enum": ["json", *FILES]},
         ),
     ] = "json",
@@ -74,7 +75,7 @@ async def occurrences(
         raise BadParameter("format", format, f"it is json, {', '.join(FILES)}")
     pieces = occurrences_file(state.engine, state.searches, asked, format, str(request.base_url))
     await run_in_threadpool(next, pieces)
-    headers = {"Content-Disposition": f'attachment; filename="occurrences.{format}"'}
+    headers = {"Content-Disposition": f'attachment; filename="{file_name(asked.q, format)}"'}
     return StreamingResponse(sent(request, pieces), headers=headers, media_type=FILES[format].media_type)
 
 

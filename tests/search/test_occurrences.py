@@ -21,7 +21,7 @@ from indexer.engine.protocol import Engine, Entry, Hit
 from indexer.engine.query import Search
 from indexer.errors import TooManySearches
 from search.app import create_app
-from search.line_files import COLUMNS, table_row
+from search.line_files import COLUMNS, LONGEST_NAME, file_name, table_row
 from search.occurrence_api import occurrences_file
 from search.question import AskedLines
 from search.settings import Settings
@@ -38,6 +38,9 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         yield client
 
 
+ADDRESSES = ("url", "video_url")
+
+
 def ask(client: TestClient, **parameters: object) -> dict[str, Any]:
     response = client.get("/api/occurrences", params=parameters)  # type: ignore[arg-type]
     assert response.status_code == 200, response.text
@@ -48,12 +51,17 @@ def ask(client: TestClient, **parameters: object) -> dict[str, Any]:
 def file(client: TestClient, form: str, **parameters: object) -> str:
     response = client.get("/api/occurrences", params={"format": form, **parameters})  # type: ignore[arg-type]
     assert response.status_code == 200, response.text
-    assert response.headers["content-disposition"] == f'attachment; filename="occurrences.{form}"'
+    assert response.headers["content-disposition"].startswith('attachment; filename="occurrences')
+    assert response.headers["content-disposition"].endswith(f'.{form}"')
     return response.text
 
 
 def lines(client: TestClient, **parameters: object) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in file(client, "jsonl", **parameters).splitlines()]
+    """Those of the file, their addresses as the API's own answers have them."""
+    found = [json.loads(line) for line in file(client, "jsonl", **parameters).splitlines()]
+    assert all(line["url"].startswith("http://testserver/recordings/") for line in found)
+    here = "http://testserver"
+    return [{**line, **{name: (line[name] or "").removeprefix(here) or None for name in ADDRESSES}} for line in found]
 
 
 def test_the_shape_is_the_contract(client: TestClient) -> None:
@@ -141,7 +149,9 @@ def test_pages_are_the_file_in_parts(client: TestClient, sort: str) -> None:
 
 
 def test_a_table_for_spreadsheets_has_the_same_lines(client: TestClient) -> None:
-    rows = list(csv.DictReader(io.StringIO(file(client, "csv", q="remedy"), newline="")))
+    text = file(client, "csv", q="remedy")
+    assert text.startswith("\ufeffrecording,")
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
     found = lines(client, q="remedy")
     assert list(rows[0]) == list(COLUMNS)
     assert len(rows) == len(found)
@@ -150,6 +160,33 @@ def test_a_table_for_spreadsheets_has_the_same_lines(client: TestClient) -> None
             assert row[name] == (line[name] or "")
         assert row["url"] == f"http://testserver{line['url']}"
         assert float(row["start"]) == line["start"]
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("remedy", "occurrences-remedy.csv"),
+        ('"living wage" OR =remedy', "occurrences-living-wage-or-remedy.csv"),
+        ("reparación", "occurrences-reparacion.csv"),
+        ("工作", "occurrences.csv"),
+        ('a"; x=\r\n../b', "occurrences-a-x-b.csv"),
+        ("word " * 30, f"occurrences{'-word' * 12}.csv"),
+        ("w" * 300, f"occurrences-{'w' * LONGEST_NAME}.csv"),
+    ],
+)
+def test_the_name_of_a_file_says_what_was_asked(query: str, name: str) -> None:
+    assert file_name(query, "csv") == name
+
+
+def test_a_list_is_cited_with_its_counts_and_the_index(client: TestClient) -> None:
+    page = client.get("/concordance?q=remedy&sort=left").text
+    version = ask(client, q="remedy")["index"]["version"]
+    cited = re.sub(r"<[^>]+>", "", page.partition('id="citation">')[2].partition("</p>")[0])
+    assert "every occurrence of: remedy. Read as: remedy" in cited and f"Index {version}, made " in cited
+    assert "2 occurrences in 2 moments of 1 recording" in cited
+    assert "http://testserver/concordance?q=remedy&amp;sort=left. Accessed on …." in cited
+    assert "Sorted by left context." in page
+    assert "Sorted by date, oldest first." in client.get("/concordance?q=remedy").text
 
 
 def test_no_cell_is_a_formula(tmp_path: Path) -> None:
