@@ -73,6 +73,7 @@ def search_page(engine: Engine, asked: Asked, *, explain: bool = False, timeline
         read_as=read_as(search.query, search.filters, languages, titles, forms),
         relaxed=answered.relaxed,
         whole=answered.whole,
+        titled=tuple(card(found.entry, asked.lang or speaking()) for found in answered.titled),
         forms=forms,
         words_found=tuple(_words_found(engine, asked, typed, found)),
         unknown=spelled.unknown,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from indexer.analysis import fold, words
 from indexer.engine.plan import is_small
-from indexer.engine.protocol import Engine, Hits
+from indexer.engine.protocol import Engine, Hits, RecordingHits
 from indexer.engine.query import Alike, And, Most, Not, Query, Search, Word
 from search.written import field_of
 
@@ -47,12 +47,14 @@ _ASKING = frozenset(word for words in ASKING.values() for word in words)
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The request that was answered in the end, and how many moments have every word where not each is required."""
+    """The request that was answered in the end; and where not each word is required, how many moments have every one,
+    and the first recordings whose own description has."""
 
     search: Search
     hits: Hits
     relaxed: bool = False
     whole: int = 0
+    titled: tuple[RecordingHits, ...] = ()
 
 
 def answer(engine: Engine, search: Search, typed: str, languages: Sequence[str]) -> Answer:
@@ -68,7 +70,8 @@ def answer(engine: Engine, search: Search, typed: str, languages: Sequence[str])
     more = hits.moments > strict.moments or (hits.described and not strict.moments + strict.described)
     if not more:
         return Answer(search, strict if search.page == 1 else engine.search(search))
-    return Answer(weak, hits, True, strict.moments)
+    titled = tuple(found for found in strict.by_recording if not found.moments)
+    return Answer(weak, hits, True, strict.moments, titled)
 
 
 def weaker(query: Query, languages: Sequence[str]) -> Query | None:

@@ -182,14 +182,15 @@ class SearchPage:
     the codes of those that were searched; `conditions_alone` says that no words were asked for, so that the recordings
     without a moment are those that have no transcript. `unknown` are words, as typed, that the archive has not; `forms`
     are the other forms of each word that `read_as` may name. `relaxed`: not every word was required; `whole` counts the
-    moments that have them all. `without` and `apart` explain why nothing has all that was asked for; None: that is not
-    known."""
+    moments that have them all, `titled` are the first recordings whose titles or descriptions do. `without` and `apart`
+    explain why nothing has all that was asked for; None: that is not known."""
 
     asked: Asked
     languages: tuple[str, ...]
     read_as: str
     relaxed: bool
     whole: int
+    titled: tuple[RecordingCard, ...]
     forms: Forms
     words_found: tuple[WordFound, ...]
     unknown: tuple[str, ...]
