@@ -16,7 +16,9 @@ from indexer.engine.protocol import Engine
 from indexer.engine.query import And, In, Near, Not, Phrase, Query, Word
 from indexer.errors import SearchTimeout
 from search.asking import Asked
+from search.interface import gettext
 from search.narrowing import InForce
+from search.query_words import words_asked
 from search.relaxed import Answer, answer
 from search.synonyms import as_typed
 from search.views import Apart, Without
@@ -70,6 +72,17 @@ def apart(engine: Engine, asked: Asked, query: Query, languages: Sequence[str], 
             yield Apart(_typed([part]), other.url(), _answered(engine, other, until).hits.moments)
 
     return tuple(_in_time(found) or ())
+
+
+def advice(query: Query) -> str:
+    """What else to try where a query as typed finds nothing; "" where it asks for no words."""
+    asked = [leaf.text for leaf, _, wanted in words_asked(query, ()) if wanted]
+    quoted = '"' in _typed([query])
+    if len(asked) > 1 or (quoted and len(list(words(asked[0]))) > 1):
+        return gettext("Try fewer or other words, without quotes.") if quoted else gettext("Try fewer or other words.")
+    if not asked:
+        return ""
+    return gettext("Try it without quotes, or another word.") if quoted else gettext("Try another word.")
 
 
 def _in_time(found: Callable[[], Iterator[_Found]]) -> Sequence[_Found] | None:

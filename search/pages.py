@@ -94,6 +94,7 @@ def search_page(engine: Engine, asked: Asked, *, explain: bool = False, timeline
         apart=instead.apart(engine, asked, reading.query, languages, search.until)
         if explain and not spelled.unknown
         else (),
+        advice=instead.advice(typed) if explain and not spelled.offers else "",
     )
 
 

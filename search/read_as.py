@@ -63,7 +63,8 @@ def read_as(
     forms: Forms = NO_FORMS,
 ) -> str:
     """What is searched for, then what is left out, then who says it, where and when; `languages` are those searched,
-    whose small words are not insisted on. A word that is in `forms` is said with those instead of "any form"."""
+    whose small words are not insisted on and stand in brackets at the end, since what has them near comes first. A word
+    that is in `forms` is said with those instead of "any form"."""
     query = _with_titles(query, titles)
     parts = query.parts if isinstance(query, And) else (query,)
     conditions = [part for part in parts if _is_condition(part)]
@@ -73,15 +74,16 @@ def read_as(
     if len(small) == len(wanted):  # nothing else is asked, so they are
         small = []
     wanted = [_insisted(part, languages) for part in wanted if part not in small]
-    return ", ".join(
+    said = ", ".join(
         (
             _wanted(wanted, forms) or gettext("everything"),
-            *(gettext("if possible near %(word)s", word=written(part)) for part in small),
             *(pgettext("beside what is looked for", "not %(part)s", part=_grouped(part.part)) for part in excluded),
             *(_inner(part) for part in conditions),
             *_chosen(filters, titles),
         )
     )
+    words = ", ".join(written(part) for part in small)
+    return said + " " + gettext("(small words only help the order: %(words)s)", words=words) if small else said
 
 
 def _insisted(part: Query, languages: Sequence[str]) -> Query:

@@ -183,7 +183,7 @@ class SearchPage:
     without a moment are those that have no transcript. `unknown` are words, as typed, that the archive has not; `forms`
     are the other forms of each word that `read_as` may name. `relaxed`: not every word was required; `whole` counts the
     moments that have them all, `titled` are the first recordings whose titles or descriptions do. `without` and `apart`
-    explain why nothing has all that was asked for; None: that is not known."""
+    explain why nothing has all that was asked for (None: that is not known), and `advice` what else to try."""
 
     asked: Asked
     languages: tuple[str, ...]
@@ -209,6 +209,7 @@ class SearchPage:
     next: str
     without: tuple[Without, ...] | None = None
     apart: tuple[Apart, ...] = ()
+    advice: str = ""
 
     @property
     def playable(self) -> bool:

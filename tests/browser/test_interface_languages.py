@@ -108,3 +108,20 @@ def test_longer_words_fit_the_narrowest_screen(browser: Browser, served: str, co
             assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
             assert page.evaluate(CLIPPED) == [], address
     context.close()
+
+
+@pytest.mark.parametrize("code", ["en", "es", "fr"])
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_what_the_search_box_asks_for_fits_into_it(page: Page, code: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(f"/?ui={code}")
+    needed, room = page.locator("#q").evaluate(
+        """box => {
+          const style = getComputedStyle(box);
+          const pen = document.createElement("canvas").getContext("2d");
+          pen.font = style.font;
+          const paddings = parseFloat(style.paddingLeft) + parseFloat(style.paddingRight);
+          return [pen.measureText(box.placeholder).width, box.clientWidth - paddings];
+        }"""
+    )
+    assert 80 < needed <= room

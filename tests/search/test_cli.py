@@ -66,7 +66,7 @@ def test_a_query_may_be_several_words_and_begin_with_a_minus(talks: Path, tmp_pa
     found = playhead("search", "of", "kind", "-diligence", "--limit", "3", cwd=tmp_path)
     assert found.returncode == 0
     assert "Nothing of the kind" in found.stdout
-    assert found.stdout.endswith("for: kind (any form), if possible near of, not diligence\n")
+    assert found.stdout.endswith("for: kind (any form), not diligence (small words only help the order: of)\n")
 
 
 def test_what_is_not_said_with_every_word_is_said_to_be_so(talks: Path, tmp_path: Path) -> None:

@@ -12,8 +12,10 @@ from indexer.engine.query import Search
 from indexer.errors import SearchTimeout
 from search.app import create_app
 from search.asking import Asked
+from search.instead import advice
 from search.pages import search_page
 from search.settings import Settings
+from search.syntax import parse
 from search.views import SearchPage
 from tests.search.archive import make
 
@@ -144,6 +146,23 @@ def test_all_of_it_has_one_deadline_and_half_an_explanation_is_none(engine: Engi
     assert "Without" not in client.get("/search", params={"q": "remedy", "lang": "en"}).text
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("pancakes", "Try another word."),
+        ('"pancakes"', "Try it without quotes, or another word."),
+        ("=pancakes", "Try another word."),
+        ("pancakes syrup", "Try fewer or other words."),
+        ('"pancakes syrup"', "Try fewer or other words, without quotes."),
+        ('"pancakes" syrup', "Try fewer or other words, without quotes."),
+        ("pancakes -syrup", "Try another word."),
+        ("speaker:Nobody", ""),
+    ],
+)
+def test_advice_is_about_what_was_typed(typed: str, said: str) -> None:
+    assert advice(parse(typed, ("en",)).query) == said
+
+
 def test_the_page_says_it(client: TestClient) -> None:
     html = client.get("/search", params={"q": "remedy", "lang": "es"}).text
     assert '<a href="/search?q=remedy">Without “<span>Spanish</span>”: 2 moments</a>' in html.replace("&#34;", '"')
@@ -151,7 +170,9 @@ def test_the_page_says_it(client: TestClient) -> None:
     assert "Without the filters nothing is found either." in html
     html = client.get("/search", params={"q": '"wage audit"'}).text
     assert "Each by itself: " in html
-    assert "Try fewer or other words" not in html
-    assert "Try fewer or other words" in client.get("/search", params={"q": "pancakes"}).text
+    assert "Try " not in html
+    assert "<p>Try another word.</p>" in client.get("/search", params={"q": "pancakes"}).text
+    html = client.get("/search", params={"q": "remady"}).text
+    assert "Did you mean" in html and "Try " not in html
     series = client.get("/search", params={"q": "été", "series": "hredd", "lang": "es", "ui": "fr"}).text
     assert '<span lang="es">Diligencia debida</span>' in series

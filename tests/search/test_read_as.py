@@ -75,12 +75,12 @@ def test_the_sentence_that_says_how_it_was_read(text: str, sentence: str) -> Non
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("the wages", "wages (any form), if possible near the"),
-        ("de salarios la", "salarios (any form), if possible near de, if possible near la"),
+        ("the wages", "wages (any form) (small words only help the order: the)"),
+        ("de salarios la", "salarios (any form) (small words only help the order: de, la)"),
         ("the* wages", "the* (any ending), and wages (any form)"),
         ("the NEAR/2 wages", "the (any form) within 2 words of wages (any form)"),
         ("of the", "of (any form), and the (any form)"),
-        ('"the wages" of', '"the wages" exactly, if possible near of'),
+        ('"the wages" of', '"the wages" exactly (small words only help the order: of)'),
     ],
 )
 def test_the_sentence_tells_small_words_apart(text: str, sentence: str) -> None:

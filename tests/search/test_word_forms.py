@@ -134,7 +134,7 @@ def test_the_page_lists_them_and_says_what_is_unknown(client: TestClient) -> Non
     page = client.get("/search", params={"q": "remedy worker"}).text
     assert "<summary>Words found</summary>" in page
     assert '<a href="/search?q=%3Dremedy+worker">only <code>=remedy</code></a>' in page
-    assert '<span lang="en">remediation</span>&nbsp;1' in page
+    assert 'English: <span lang="en">remediation</span> in 1 moment, <span lang="en">remedy</span> in 1 moment<' in page
     assert "nowhere in this archive" not in page
     page = client.get("/search", params={"q": "wroker"}).text
     assert "<strong>wroker</strong> is nowhere in this archive." in page
