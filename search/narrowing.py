@@ -66,11 +66,18 @@ def _preferred(language: str) -> tuple[str, ...]:
     return (language or speaking(), "en")
 
 
+def kinds_of(engine: Engine) -> frozenset[str]:
+    """Every kind of track that the archive has."""
+    return frozenset(str(kind) for entry in engine.entries() for kind in entry.tracks.values())
+
+
 # -- what can be chosen -------------------------------------------------------------------------------------------
 
 
-def facets(asked: Asked, hits: Hits, titles: Titles, languages: Titles = _NONE) -> Iterator[FacetView]:
-    """Each facet that has a value."""
+def facets(
+    asked: Asked, hits: Hits, titles: Titles, languages: Titles = _NONE, *, kinds: int = 1
+) -> Iterator[FacetView]:
+    """Each facet that has a value; an archive with but one of the `kinds` of tracks needs none of these."""
     counts = hits.facets
     year = asked.first if asked.first == asked.last else ""
 
@@ -100,7 +107,7 @@ def facets(asked: Asked, hits: Hits, titles: Titles, languages: Titles = _NONE) 
         return FacetView(name, translated(FACETS[name]), tuple(values))
 
     every = [facet("lang", counts.language, (asked.lang,), lambda value: asked.but(lang=value), language_name)]
-    if len(counts.kind) > 1 or asked.kind:
+    if kinds > 1 or asked.kind:
         every.append(facet("kind", counts.kind, asked.kind, one_of("kind"), _kind_name))
     every.append(facet("speaker", counts.speaker, asked.speaker, one_of("speaker")))
     of_series = languages.get(Field.SERIES, {})

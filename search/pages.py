@@ -17,7 +17,7 @@ from search.asking import Asked
 from search.interface import gettext, later, speaking
 from search.localised import number
 from search.moments import Moment, moment, overlap
-from search.narrowing import facets, filters_in_force, languages_of_titles, titles_of
+from search.narrowing import facets, filters_in_force, kinds_of, languages_of_titles, titles_of
 from search.quotation import quotation
 from search.read_as import conditions_alone, read_as
 from search.recordings import KINDS, card
@@ -85,7 +85,7 @@ def search_page(engine: Engine, asked: Asked, *, explain: bool = False, timeline
         results=tuple(recording_result(asked, reading, search, found) for found in hits.by_recording),
         moments=moments,
         shown=tuple(folded(moments)),
-        facets=tuple(facets(asked, hits, titles, title_languages)),
+        facets=tuple(facets(asked, hits, titles, title_languages, kinds=len(kinds_of(engine)))),
         chips=tuple(chip for each in in_force for chip in each.chips),
         pages=pages,
         previous=turn(page=asked.page - 1).url() if asked.page > 1 else "",

@@ -1,7 +1,7 @@
-// What does a script add to every page? `/` goes to the search box, and filters are open where there is room beside.
+// What does a script add to every page? `/` goes to the search box, and what is folded on a phone is open where there is
+// room.
 
 import { whenShown } from "./shown.js";
-
 
 const box = document.querySelector("#q");
 addEventListener("keydown", (event) => {
@@ -13,11 +13,10 @@ addEventListener("keydown", (event) => {
   }
 });
 
-// Beside the results they are open; the style sheet shows them so from the start, so that nothing jumps.
+// The filters, and what else is told of the results; the style sheet shows them so from the start, so that nothing jumps.
 const beside = matchMedia("(min-width: 56rem)");
 const fit = () => {
-  const filters = document.querySelector("#filters");
-  if (filters) filters.open = beside.matches;
+  for (const folded of document.querySelectorAll("#filters, #about")) folded.open = beside.matches;
 };
 beside.addEventListener("change", fit);
 whenShown(fit);

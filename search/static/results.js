@@ -1,6 +1,7 @@
 // How do the results change without a reload? What a link to a search leads to is read and put in the place of what is
 // shown; the address says what that is, and going back brings it back. Whatever fails is left to the browser.
 
+import { keepValues } from "./facets.js";
 import { isPlain, read } from "./following.js";
 import { say } from "./said.js";
 import { shown } from "./shown.js";
@@ -48,7 +49,8 @@ addEventListener("popstate", async (event) => {
 
 async function go(to, typed = false) {
   const control = chosen(document.activeElement);
-  if (!(await show(to, () => {
+  if (!(await show(to, (content) => {
+    if (control.startsWith("[data-control")) keepValues(main.querySelector(".filters"), content.querySelector(".filters"));
     if (whole(new URL(to)) === address) return; // as a browser does: the same address is one entry
     keep();
     at += 1;
@@ -73,7 +75,7 @@ async function show(to, before = () => {}) {
     const page = await read(to, mine.signal);
     const content = page.querySelector("#main");
     if (!content || page.documentElement.lang !== document.documentElement.lang) throw new Error("another page");
-    before();
+    before(content);
     put({
       title: page.title, typed: page.querySelector("#q").value,
       hidden: [...page.querySelectorAll("form.search [type=hidden]")],
@@ -93,6 +95,7 @@ async function show(to, before = () => {}) {
 
 function put(page) {
   const open = new Map([...main.querySelectorAll("details[id]")].map((each) => [each.id, each.open]));
+  const filtersAt = main.querySelector(".filters")?.scrollTop ?? 0;
   document.title = page.title;
   main.replaceChildren(...page.main);
   document.querySelector("#end").replaceChildren(...page.end);
@@ -103,6 +106,7 @@ function put(page) {
   if (!page.address) for (const each of main.querySelectorAll("details[id]")) each.open = open.get(each.id) ?? each.open;
   main.removeAttribute("aria-busy");
   shown();
+  if (filtersAt) main.querySelector(".filters")?.scrollTo(0, filtersAt);
   say(main.querySelector("#total")?.textContent ?? page.title);
 }
 
