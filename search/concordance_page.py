@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from indexer import timecode
 from indexer.engine.protocol import Engine, IndexInfo
 from indexer.model import TrackKind
+from search import links
 from search.chart import Chart, chart
 from search.counts import Count, Counts
 from search.interface import gettext, speaking, translated
@@ -23,10 +24,12 @@ MOST_ROWS = 50
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """A line of the table; `time` is how a person reads when it is said, `kind` is "" for an original track."""
+    """A line of the table; `time` is how a person reads when it is said, `kind` is "" for an original track. `printed`
+    is what of the address stands on paper, behind that of this server."""
 
     time: str
     url: str
+    printed: str
     left: str
     match: str
     right: str
@@ -112,6 +115,7 @@ def _line(line: Line, query: str) -> LineView:
     return LineView(
         time=timecode.short(said.start),
         url=str(fields(line, query)["url"]),
+        printed=links.recording(about.id, at=said.play_from, language=said.language),
         left=said.left,
         match=said.match,
         right=said.right,

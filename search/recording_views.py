@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from search import links
 from search.archive_views import Person
 from search.quotation import quotation
 from search.snippet import Fragment
@@ -159,3 +160,8 @@ class RecordingPage:
         `{time}`."""
         title, date = self.card.title, self.card.date
         return tuple(quotation("{text}", "{time}", title, date, "{speaker}", column.kind) for column in self.columns)
+
+    @property
+    def printed(self) -> str:
+        """The address of what is shown, without a second or what was looked for."""
+        return links.recording(self.card.id, language=self.language, beside=self.beside)
