@@ -2,6 +2,7 @@
 // from its second; it can go on to the next, and the next, across recordings and pages of results.
 
 import { isPlain } from "./following.js";
+import { clock, showProgress } from "./progress.js";
 import { say } from "./said.js";
 import { whenShown } from "./shown.js";
 
@@ -88,8 +89,7 @@ function play() {
 
 function open() {
   dock = document.querySelector("#dock").content.cloneNode(true).firstElementChild;
-  dock.dataset.pause = document.querySelector("#dock").dataset.pause;
-  dock.dataset.failed = document.querySelector("#dock").dataset.failed;
+  Object.assign(dock.dataset, document.querySelector("#dock").dataset);
   document.body.append(dock);
   document.documentElement.classList.add("docked");
   const box = dock;
@@ -101,9 +101,10 @@ function open() {
   });
   player.addEventListener("timeupdate", () => {
     if (player.seeking || player.error || box !== dock) return;
-    time.textContent = short(player.currentTime);
     if (inARow && !player.paused && player.currentTime >= ends) step(1);
   });
+  showProgress(box, player, () => begins);
+  box.addEventListener("input", () => { if (player.currentTime >= ends) ends = Infinity; }); // it is heard to its end then
   player.addEventListener("ended", () => inARow && step(1));
   for (const kind of ["play", "pause", "emptied"]) player.addEventListener(kind, label);
   player.addEventListener("error", () => {
@@ -135,7 +136,7 @@ function tell() {
   said.textContent = title.textContent;
   said.lang = title.lang;
   dock.querySelector(".who").textContent = current.closest(".moment")?.querySelector(".speaker")?.textContent ?? "";
-  dock.querySelector(".time").textContent = short(begins);
+  dock.querySelector(".time").textContent = clock(begins);
   dock.querySelector(".there").href = address(current);
   label();
 }
@@ -154,9 +155,4 @@ function label() {
     if (control.dataset.text !== undefined) control.textContent = pauses ? dock.dataset.pause : control.dataset.text;
     control.classList.toggle("playing", Boolean(pauses));
   }
-}
-
-function short(second) {
-  const [h, m, s] = [second / 3600, (second / 60) % 60, second % 60].map(Math.floor);
-  return h ? `${h}:${String(m).padStart(2, "0")}:${String(s).padStart(2, "0")}` : `${m}:${String(s).padStart(2, "0")}`;
 }

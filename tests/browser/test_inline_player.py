@@ -208,6 +208,57 @@ def test_what_the_browser_does_not_let_play_waits_for_a_press(untouched: Page) -
     assert_plays(page, 0)
 
 
+def test_while_it_loads_it_says_so_and_then_how_far_it_is(page: Page) -> None:
+    slow = page.context.new_page()
+    slow.route("**/media/**", lambda route: (slow.wait_for_timeout(1500), route.continue_()))
+    slow.goto("/search?q=remedy")
+    slow.locator(".moment a.play").first.click()
+    dock = slow.locator(".dock")
+    expect(dock).to_have_attribute("aria-busy", "true")
+    expect(dock.locator(".time")).to_have_text("Loading …")
+    expect(dock.locator(".seek")).to_be_disabled()
+    expect(dock).not_to_have_attribute("aria-busy", "true", timeout=15_000)
+    expect(dock.locator(".time")).to_have_text(re.compile(r"^0:1\d$"))
+    expect(dock.locator(".seek")).to_be_enabled()
+    slow.close()
+
+
+def test_its_bar_goes_from_the_moment_to_the_end_of_the_video_by_mouse_and_keys(page: Page) -> None:
+    page.goto("/search?q=remedy")
+    page.locator(".moment a.play").first.click()
+    assert_plays(page, 0)
+    bar = page.get_by_role("slider", name="Position")
+    least, most = bar.evaluate("bar => [Number(bar.min), Number(bar.max)]")
+    assert least == second(page, 0) and abs(most - page.evaluate(f"{VIDEO}.duration")) < 1
+    box = bar.bounding_box()
+    assert box and box["height"] >= 24
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    until(page, f"Math.abs({VIDEO}.currentTime - {(least + most) / 2}) < 4 && !{VIDEO}.seeking")
+    page.locator(".dock [data-act=toggle]").click()
+    until(page, f"{VIDEO}.paused")
+    before = page.evaluate(f"{VIDEO}.currentTime")
+    bar.focus()
+    page.keyboard.press("ArrowRight")
+    until(page, f"{VIDEO}.currentTime > {before} + 0.4 && {VIDEO}.currentTime < {before} + 1.6")
+    minute, rest = divmod(int(page.evaluate(f"{VIDEO}.currentTime")), 60)
+    expect(page.locator(".dock .time")).to_have_text(f"{minute}:{rest:02}")
+    assert bar.get_attribute("aria-valuetext") == f"{minute}:{rest:02}"
+    page.keyboard.press("Escape")
+    expect(page.locator(".dock")).to_have_count(0)
+    expect(page.locator(".moment a.play").first).to_be_focused()
+
+
+def test_who_goes_beyond_the_moment_of_a_row_hears_what_is_there(page: Page) -> None:
+    page.goto("/search?q=remedy")
+    page.locator("#play-all").click()
+    assert_plays(page, 0)
+    page.get_by_role("slider", name="Position").fill("100")
+    until(page, f"{VIDEO}.currentTime > 99 && !{VIDEO}.seeking && !{VIDEO}.paused")
+    page.wait_for_timeout(600)
+    assert page.evaluate(f"{VIDEO}.currentTime") > 99
+    expect(page.locator(".moment").first).to_have_attribute("aria-current", "true")
+
+
 def test_a_video_that_is_gone_is_said_to_be(page: Page) -> None:
     quiet = page.context.new_page()  # the browser itself writes to the console what it could not load
     quiet.route("**/media/**", lambda route: route.fulfill(status=404, body=""))
