@@ -286,6 +286,9 @@ def test_on_a_phone_it_fits_and_covers_nothing_that_has_the_focus(browser: Brows
         dock = page.locator(".dock")
         expect(dock).to_be_in_viewport(ratio=1)
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        room = "time => [time.scrollWidth, time.clientWidth]"
+        needed, given = page.locator(".dock .time").evaluate(room)
+        assert 0 < needed <= given
         heights = "[...document.querySelectorAll('.dock :is(a, button)')].map(e => e.getBoundingClientRect().height)"
         assert min(page.evaluate(heights)) >= 24
         links = page.locator(".moment a")
