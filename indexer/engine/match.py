@@ -14,7 +14,7 @@ from indexer.engine.leaves import LeafPostings
 from indexer.engine.near import Place, near, place_of, spans_of
 from indexer.engine.plan import All, AnyOf, Anything, Elsewhere, Leaf, Pair, Plan, Weighed
 from indexer.engine.ranking import Span, rank
-from indexer.engine.scope import EVERYONE, Condition, Scope, narrowed, narrowed_by_all
+from indexer.engine.scope import EVERYONE, Condition, Scope, narrowed, narrowed_by_all, nobody
 from indexer.engine.source import Source
 from indexer.engine.tokens import BREAK
 from indexer.engine.weighing import best_place, enough, weight
@@ -156,14 +156,15 @@ class Matcher:
             case Elsewhere():
                 return self._found_elsewhere(plan, document, scope)
             case Anything():
-                return ANYTHING
+                return None if scope.own == () else ANYTHING
 
     def _found_all(self, plan: All, document: int, scope: Scope) -> Found | None:
         if plan.admits is not None:
-            both = narrowed(scope, Condition(plan.admits, plan.by_speaker), self._source, document)
-            if both is None:
+            condition = Condition(plan.admits, plan.by_speaker)
+            both = narrowed(scope, condition, self._source, document)
+            if both is None and not any(map(_asks_elsewhere, plan.parts)):
                 return None
-            scope = both
+            scope = both or nobody(scope, condition)
         parts: list[tuple[Found, bool]] = []
         for part in plan.parts:
             if found := self._found(part, document, scope):
@@ -223,6 +224,19 @@ def _in_the_tail(found: Found) -> Match:
     first = min(found.spans)
     window = first.start, first.start + first.length
     return Match(0.0, window, (window,), found.spans, here=False)
+
+
+def _asks_elsewhere(plan: Plan) -> bool:
+    """Whether a part of the plan is answered in another language."""
+    match plan:
+        case Elsewhere():
+            return True
+        case All(parts) | AnyOf(parts) | Weighed(parts):
+            return any(map(_asks_elsewhere, parts))
+        case Pair(left, right):
+            return _asks_elsewhere(left) or _asks_elsewhere(right)
+        case _:
+            return False
 
 
 def _optional(plan: Plan) -> bool:

@@ -35,6 +35,11 @@ class Scope:
 EVERYONE = Scope()
 
 
+def nobody(scope: Scope, condition: Condition) -> Scope:
+    """None of the document's own tokens; what the scope and a condition allow in another language is told there."""
+    return Scope((), same_turn=False, later=False, conditions=(*scope.conditions, condition))
+
+
 def narrowed(scope: Scope, condition: Condition, source: Source, document: int) -> Scope | None:
     """What the scope and a condition both allow; None if that is none of the document's own tokens."""
     entry, conditions = source.entry(document), (*scope.conditions, condition)

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from indexer.analysis import words
 from indexer.engine import open_engine
 from indexer.engine.protocol import Engine, Hit, Hits, RecordingHits
-from indexer.engine.query import And, Everything, Field, Filters, Narrow, Not, Or, Phrase, Query, Search, Sort, Word
+from indexer.engine.query import And, Everything, Field, Filters, In, Narrow, Not, Or, Phrase, Query, Search, Sort, Word
 from indexer.engine.tokens import place
 from indexer.errors import (
     IndexBusy,
@@ -315,6 +315,14 @@ class EngineContract:
             engine.search(Search(And((Word("a"), Word("wage"))), until=time.monotonic()))
 
     # -- searching ----------------------------------------------------------------------------------------------
+
+    def test_what_a_speaker_says_in_one_language_counts_where_another_speaks_in_the_other(self, engine: Engine) -> None:
+        said = {"en": [Said(0, 4_000, "a colour", "Ana")], "fr": [Said(0, 4_000, "plus vite", "Bo")]}
+        put(engine, [Told("talk", "en", "", "", said)])
+        either = Or((In("fr", Word("vert")), In("en", Word("colour"))))
+        for speaker, moments in (("Ana", 1), ("Bo", 0)):
+            query = And((either, Narrow(Field.SPEAKER, speaker)))
+            assert (everything(engine, query).moments, everything(engine, Not(query)).moments) == (moments, 1 - moments)
 
     def test_pages_are_disjoint_and_their_union_is_the_total(self, engine: Engine) -> None:
         put(engine, [told(f"t{n}", "a remedy") for n in range(7)])
