@@ -2,16 +2,19 @@
 // from its second; it can go on to the next, and the next, across recordings and pages of results.
 
 import { isPlain } from "./following.js";
+import { address, again, beside, further, links } from "./playlist.js";
 import { clock, showProgress } from "./progress.js";
 import { say } from "./said.js";
 import { whenShown } from "./shown.js";
 
 const LINGER = 1; // seconds to hear behind the end of a moment, before the next one begins
+const TO_READ = 2000; // milliseconds in which is read that a video cannot be played, before the next one begins
 
 let dock = null;
 let current = null; // the link that plays
+let result = null; // the recording in which it is listed
 let inARow = false;
-let awaits = false; // the next page of results, to go on with
+let awaited = null; // what goes on when more moments have come
 let begins = 0;
 let ends = 0;
 
@@ -33,17 +36,16 @@ const acts = {
 };
 
 whenShown(() => { // the same moment may be there again, as another link
-  if (!dock) return;
-  const first = links()[0];
-  if (awaits && first) return start(first, true);
-  current = (isTick() ? ticks(document) : links()).find((link) => address(link) === address(current)) ?? current;
+  const goOn = awaited;
+  awaited = null;
+  if (dock) {
+    current = again(current) ?? current;
+    result = current.closest(".result") ?? result;
+  }
   label();
+  goOn?.();
 });
 
-const links = () => [...document.querySelectorAll(".moment a[data-media]")];
-const ticks = (within) => [...within.querySelectorAll(".timeline a[data-media]")];
-const isTick = () => Boolean(current.closest(".timeline"));
-const address = (link) => link.getAttribute("href"); // that of a tick is no string in its property
 const video = () => dock.querySelector("video");
 
 function playAll() {
@@ -52,29 +54,32 @@ function playAll() {
 }
 
 function step(by) {
-  const all = isTick() ? ticks(current.closest(".result")) : links();
-  const next = all[all.indexOf(current) + by];
-  if (next) {
+  const more = by > 0 && inARow && further(current, result);
+  const next = beside(current, by, result);
+  if (more) {
+    video().pause();
+    const page = more.rel === "next";
+    awaited = () => (page ? links()[0] && start(links()[0], true) : step(1));
+    more.click();
+  } else if (next) {
     start(next, inARow);
   } else if (by > 0) {
-    video().pause();
-    const further = inARow && document.querySelector(".results .paging [rel=next]");
     inARow = false;
-    awaits = Boolean(further);
-    if (further) further.click();
+    video().pause();
   }
 }
 
 function start(link, row) {
   inARow = row;
-  awaits = false;
+  awaited = null;
   current = link;
+  result = link.closest(".result");
   begins = Number(link.dataset.from ?? link.dataset.playFrom);
   ends = Number(link.dataset.to) + LINGER;
   if (!dock) open();
   tell();
   link.closest(".moment, .timeline").scrollIntoView({ block: "nearest" }); // not behind the dock
-  if (video().dataset.media === link.dataset.media) {
+  if (video().dataset.media === link.dataset.media && !video().error) {
     video().currentTime = begins;
   } else {
     video().dataset.media = link.dataset.media;
@@ -111,6 +116,8 @@ function open() {
     if (box !== dock) return;
     time.textContent = box.dataset.failed;
     say(box.dataset.failed);
+    const failed = current;
+    if (inARow) setTimeout(() => { if (inARow && current === failed) step(1); }, TO_READ);
   });
   box.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
 }
@@ -118,8 +125,8 @@ function open() {
 function close() {
   const link = current;
   const player = video();
-  inARow = awaits = false;
-  current = null;
+  inARow = false;
+  awaited = current = null;
   label();
   player.removeAttribute("src");
   player.load();
@@ -131,7 +138,7 @@ function close() {
 
 // What plays, in the dock.
 function tell() {
-  const title = current.closest(".result").querySelector("h2");
+  const title = result.querySelector("h2");
   const said = dock.querySelector(".title");
   said.textContent = title.textContent;
   said.lang = title.lang;
@@ -143,9 +150,8 @@ function tell() {
 
 // The moment that plays is marked, and what plays it pauses it.
 function label() {
-  if (!dock) return; // an event of the player that came late
-  const playing = Boolean(current) && !video().paused;
-  dock.classList.toggle("playing", playing);
+  const playing = Boolean(current) && !video().paused; // without a dock, what comes back from the history is put right
+  dock?.classList.toggle("playing", playing);
   for (const each of document.querySelectorAll(":is(.moment, .timeline a)[aria-current]")) each.removeAttribute("aria-current");
   (current?.closest(".moment") ?? current)?.setAttribute("aria-current", "true");
   for (const control of [...links(), document.querySelector("#play-all")]) {

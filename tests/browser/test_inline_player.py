@@ -269,6 +269,33 @@ def test_a_video_that_is_gone_is_said_to_be(page: Page) -> None:
     quiet.close()
 
 
+def test_one_after_another_goes_on_behind_a_video_that_is_gone(page: Page) -> None:
+    quiet = page.context.new_page()
+    quiet.goto("/search?q=remedy")
+    gone, *others = dict.fromkeys(
+        link.get_attribute("data-media") or "?" for link in quiet.locator(".moment a.play").all()
+    )
+    quiet.route(f"**{gone}", lambda route: route.fulfill(status=404, body=""))
+    quiet.locator("#play-all").click()
+    expect(quiet.locator(".dock .time")).to_have_text("This video cannot be played here.")
+    until(quiet, f"{VIDEO}.currentSrc.includes({json.dumps(others[0])}) && !{VIDEO}.paused", 40)
+    quiet.close()
+
+
+def test_what_comes_back_after_the_player_is_closed_says_that_nothing_plays(page: Page) -> None:
+    page.goto("/search?q=remedy")
+    said = [page.locator(each).first.inner_text() for each in (".moment a.play", "#play-all")]
+    page.locator("#play-all").click()
+    assert_plays(page, 0)
+    page.locator('.filters [data-control="kind=translation"]').click()
+    expect(page.locator(".chips a")).to_have_count(1)
+    page.locator(".dock [data-act=close]").click()
+    page.go_back()
+    expect(page.locator(".chips a")).to_have_count(0)
+    expect(page.locator(".moment[aria-current]")).to_have_count(0)
+    assert [page.locator(each).first.inner_text() for each in (".moment a.play", "#play-all")] == said
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_on_a_phone_it_fits_and_covers_nothing_that_has_the_focus(browser: Browser, served: str, scheme: str) -> None:
     context = browser.new_context(

@@ -5,9 +5,9 @@ import time
 from playwright.sync_api import Page
 
 
-def until(page: Page, condition: str) -> None:
+def until(page: Page, condition: str, seconds: float = 15) -> None:
     """Wait until the condition holds in the page."""
-    deadline = time.monotonic() + 15
+    deadline = time.monotonic() + seconds
     while not page.evaluate(condition):
         assert time.monotonic() < deadline, condition
         page.wait_for_timeout(50)
