@@ -1,20 +1,20 @@
 // Another language, or what else is looked for, takes the place of the transcript while the player plays on.
 
-import { isPlain, read } from "./following.js";
+import { isPlain } from "./following.js";
 import { now, player, tenth } from "./playing.js";
+import { exchange, visit } from "./visit.js";
 
 const PARTS = ["h1", ".meta", "#strip", ".about", ".transcript", "footer nav"]; // all but the player
 const DECIDE = ["lang", "beside", "q"]; // the parameters that say what the page shows
 
-let shown = keyOf(location.href);
-
 // `changed` is called after the page shows something else, with what was asked for: "find" or "language".
 export function replaceInPlace(changed) {
+  exchange({ keyOf, fits: (page) => sourceOf(page) === sourceOf(document), show, returned: () => changed("language") });
   document.addEventListener("click", (event) => {
     const link = event.target.closest(".languages a");
     if (!link || !isPlain(event)) return;
     event.preventDefault();
-    go(link.href, () => changed("language"));
+    visit(link.href, () => changed("language"));
   });
   document.addEventListener("submit", (event) => {
     if (!event.target.matches("form.find")) return;
@@ -22,10 +22,7 @@ export function replaceInPlace(changed) {
     const address = new URL(event.target.action);
     for (const [name, value] of new FormData(event.target)) if (value.trim()) address.searchParams.set(name, value);
     if (now() > 0) address.searchParams.set("t", tenth(now()));
-    go(address.href, () => changed("find"));
-  });
-  addEventListener("popstate", () => {
-    if (keyOf(location.href) !== shown) show(location.href).then(() => changed("language"), () => location.reload());
+    visit(address.href, () => changed("find"));
   });
   for (const kind of ["timeupdate", "seeked"]) player?.addEventListener(kind, keepSecond);
 }
@@ -39,27 +36,13 @@ function keepSecond() {
   }
 }
 
-async function go(address, changed) {
-  try {
-    await show(address);
-  } catch {
-    location.assign(address); // the page says itself what is wrong, or plays another version of the video
-    return;
-  }
-  history.pushState(null, "", address);
-  changed();
-}
-
-async function show(address) {
-  const page = await read(address);
-  if (sourceOf(page) !== sourceOf(document)) throw new Error("another video");
+function show(page) {
   for (const part of PARTS) document.querySelector(part)?.replaceWith(page.querySelector(part) ?? "");
   document.querySelector(".which")?.remove();
   const which = page.querySelector(".which");
   if (which) document.querySelector(".bar").prepend(which);
   document.querySelector(".recording").classList.toggle("two", page.querySelector(".recording.two") !== null);
   document.title = page.title;
-  shown = keyOf(address);
 }
 
 const sourceOf = (page) => page.querySelector("#player")?.getAttribute("src").split("#")[0];

@@ -1,21 +1,25 @@
-// How do the results change without a reload? What a link to a search leads to is read and put in the place of what is
-// shown; the address says what that is, and going back brings it back. Whatever fails is left to the browser.
+// How do the results change without a reload? What a link to a search leads to takes the place of what is shown.
 
 import { keepValues } from "./facets.js";
-import { isPlain, read } from "./following.js";
+import { isPlain } from "./following.js";
 import { say } from "./said.js";
 import { shown } from "./shown.js";
+import { exchange, visit, whole } from "./visit.js";
 
 const main = document.querySelector("#main");
+const end = document.querySelector("#end");
 const form = document.querySelector("form.search");
-const kept = new Map(); // what was shown before, by the number of its entry in the history: going back needs no network
+const before = new Map(); // what was shown before, by the number of its entry in the history: going back needs no network
 const MOST_KEPT = 20;
-let at = history.state?.at ?? 0;
-let address = whole(location);
-let scrolled = scrollY; // where the reader was, also when the browser has scrolled already
-let reading = null;
 
-addEventListener("scroll", () => { scrolled = scrollY; }, { passive: true });
+exchange({
+  keyOf: whole,
+  fits: (page) => page.querySelector("#main"),
+  show: (page) => put(page instanceof Document ? contentOf(page) : page),
+  keep,
+  kept: ({ at, key }) => (before.get(at)?.key === key ? before.get(at) : null),
+  returned: (kept) => scrollTo(0, kept?.scroll ?? 0),
+});
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");
@@ -32,65 +36,27 @@ form.addEventListener("submit", (event) => {
   go(`${form.action}?${asked}`, true);
 });
 
-addEventListener("popstate", async (event) => {
-  if (whole(location) === address) return; // only the part behind # has changed
-  keep();
-  at = event.state?.at ?? 0;
-  address = whole(location);
-  const before = kept.get(at);
-  if (before?.address === address) {
-    reading?.abort();
-    put(before);
-    scrollTo(0, before.scroll);
-  } else if (await show(address)) {
-    scrollTo(0, 0);
-  }
-});
-
-async function go(to, typed = false) {
+function go(to, typed = false) {
   const control = chosen(document.activeElement);
-  if (!(await show(to, (content) => {
-    if (control.startsWith("[data-control")) keepValues(main.querySelector(".filters"), content.querySelector(".filters"));
-    if (whole(new URL(to)) === address) return; // as a browser does: the same address is one entry
-    keep();
-    at += 1;
-    history.pushState({ at }, "", to);
-    address = whole(location);
-  }))) return;
-  const again = control ? main.querySelector(control) : null;
-  if (again && again.checkVisibility?.() !== false) {
-    again.focus({ preventScroll: true });
-  } else {
-    scrollTo(0, 0);
-    if (!typed) main.focus({ preventScroll: true });
-  }
+  visit(to, () => {
+    const again = control ? main.querySelector(control) : null;
+    if (again && again.checkVisibility?.() !== false) {
+      again.focus({ preventScroll: true });
+    } else {
+      scrollTo(0, 0);
+      if (!typed) main.focus({ preventScroll: true });
+    }
+  }, (page) => {
+    if (control.startsWith("[data-control")) keepValues(main.querySelector(".filters"), page.querySelector("#main .filters"));
+  });
 }
 
-// Reads a page and shows it; false where another was asked for meanwhile, or the browser has to go there itself.
-async function show(to, before = () => {}) {
-  reading?.abort();
-  const mine = reading = new AbortController();
-  main.setAttribute("aria-busy", "true");
-  try {
-    const page = await read(to, mine.signal);
-    const content = page.querySelector("#main");
-    if (!content || page.documentElement.lang !== document.documentElement.lang) throw new Error("another page");
-    before(content);
-    put({
-      title: page.title, typed: page.querySelector("#q").value,
-      hidden: [...page.querySelectorAll("form.search [type=hidden]")],
-      main: [...content.childNodes], end: [...page.querySelector("#end").childNodes],
-    });
-    return true;
-  } catch (error) {
-    if (error.name !== "AbortError") location.assign(to);
-    return false;
-  } finally {
-    if (reading === mine) {
-      reading = null;
-      main.removeAttribute("aria-busy");
-    }
-  }
+function contentOf(page) {
+  return {
+    title: page.title, typed: page.querySelector("#q").value,
+    hidden: [...page.querySelectorAll("form.search [type=hidden]")],
+    main: [...page.querySelector("#main").childNodes], end: [...page.querySelector("#end").childNodes],
+  };
 }
 
 function put(page) {
@@ -98,25 +64,24 @@ function put(page) {
   const filtersAt = main.querySelector(".filters")?.scrollTop ?? 0;
   document.title = page.title;
   main.replaceChildren(...page.main);
-  document.querySelector("#end").replaceChildren(...page.end);
+  end.replaceChildren(...page.end);
   form.querySelectorAll("[type=hidden]").forEach((each) => each.remove());
   form.append(...page.hidden);
   form.q.defaultValue = page.typed;
-  if (document.activeElement !== form.q || page.address) form.q.value = page.typed;
-  if (!page.address) for (const each of main.querySelectorAll("details[id]")) each.open = open.get(each.id) ?? each.open;
-  main.removeAttribute("aria-busy");
+  if (document.activeElement !== form.q || page.key) form.q.value = page.typed;
+  if (!page.key) for (const each of main.querySelectorAll("details[id]")) each.open = open.get(each.id) ?? each.open;
   shown();
   if (filtersAt) main.querySelector(".filters")?.scrollTo(0, filtersAt);
   say(main.querySelector("#total")?.textContent ?? page.title);
 }
 
-function keep() {
-  kept.set(at, {
-    address, title: document.title, typed: form.q.defaultValue, scroll: scrolled,
+function keep({ at, key, scroll }) {
+  before.set(at, {
+    key, scroll, title: document.title, typed: form.q.defaultValue,
     hidden: [...form.querySelectorAll("[type=hidden]")],
-    main: [...main.childNodes], end: [...document.querySelector("#end").childNodes],
+    main: [...main.childNodes], end: [...end.childNodes],
   });
-  for (const old of kept.keys()) if (kept.size > MOST_KEPT && old !== at) kept.delete(old);
+  for (const old of before.keys()) if (before.size > MOST_KEPT && old !== at) before.delete(old);
 }
 
 // How the same control is found again in what is shown next.
@@ -129,8 +94,4 @@ function chosen(element) {
 
 function isSearch(link) {
   return link.origin === location.origin && link.pathname === new URL(form.action).pathname && !link.hash;
-}
-
-function whole(place) {
-  return place.origin + place.pathname + place.search;
 }

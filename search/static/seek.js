@@ -86,5 +86,5 @@ function goTo(line, second, address) {
   hold(line, second);
   seek(second);
   play();
-  history.replaceState(null, "", address);
+  history.replaceState(history.state, "", address);
 }

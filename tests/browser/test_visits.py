@@ -1,0 +1,210 @@
+"""The address says what is shown, however fast somebody clicks and goes back, and however slowly the pages come."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.results_page import MARKED, assert_address_says_it, chosen, mark
+from tests.browser.waiting import until
+
+pytestmark = pytest.mark.browser
+
+BUSY = "document.querySelector('#main').getAttribute('aria-busy') === 'true'"
+ARRIVED = f"!({BUSY})"
+FREEDOM = "/recordings/freedom-of-association"
+
+
+@contextmanager
+def slow_line(page: Page) -> Iterator[None]:
+    """Every answer takes 800 ms longer."""
+    line = page.context.new_cdp_session(page)
+    line.send("Network.enable")
+    whole = {"offline": False, "downloadThroughput": -1, "uploadThroughput": -1}
+    line.send("Network.emulateNetworkConditions", {**whole, "latency": 800})
+    yield
+    line.send("Network.emulateNetworkConditions", {**whole, "latency": 0})
+    line.detach()
+
+
+def total(page: Page) -> str:
+    """The count, and the filters that are shown above it."""
+    return f"{page.locator('#total').inner_text()} {page.locator('.chips a').all_inner_texts()}"
+
+
+def back(page: Page, times: int = 1) -> None:
+    for _ in range(times):
+        page.evaluate("history.back()")
+        page.wait_for_timeout(60)
+
+
+def forward(page: Page) -> None:
+    page.evaluate("history.forward()")
+    page.wait_for_timeout(60)
+
+
+def two_filters_deep(page: Page) -> dict[str, str]:
+    """Two filters are chosen and the page is loaded anew, so that going back has to read; what each address shows."""
+    shown = {}
+    page.goto("/search?q=buyer")
+    shown[page.url] = total(page)
+    chosen(page, "lang=en").click()
+    expect(page.locator(".chips a")).to_have_count(1)
+    shown[page.url] = total(page)
+    page.locator(".filters a", has_text="Joselito").click()
+    expect(page.locator(".chips a")).to_have_count(2)
+    shown[page.url] = total(page)
+    assert len(set(shown.values())) == 3
+    page.reload()
+    mark(page)
+    return shown
+
+
+def test_going_back_faster_than_pages_come_and_forward_again(page: Page) -> None:
+    shown = two_filters_deep(page)
+    everything, english, _ = shown
+    with slow_line(page):
+        back(page, 2)
+        assert page.url == everything
+        forward(page)
+        until(page, ARRIVED)
+        assert page.url == english
+        assert total(page) == shown[english]
+    assert_address_says_it(page)
+    back(page)
+    until(page, ARRIVED)
+    assert (page.url, total(page)) == (everything, shown[everything])
+    for _ in range(2):
+        forward(page)
+        until(page, ARRIVED)
+        assert total(page) == shown[page.url]
+        assert_address_says_it(page)
+    assert page.evaluate(MARKED)
+
+
+def test_going_back_and_forward_at_once_shows_what_was_there(page: Page) -> None:
+    shown = two_filters_deep(page)
+    here = page.url
+    with slow_line(page):
+        back(page)
+        assert page.evaluate(BUSY)
+        forward(page)
+        assert page.evaluate(ARRIVED)
+        page.wait_for_timeout(1200)  # what was asked for in vain
+    assert (page.url, total(page)) == (here, shown[here])
+    assert_address_says_it(page)
+
+
+def test_a_filter_removed_while_going_back_is_kept_in_order(page: Page) -> None:
+    shown = two_filters_deep(page)
+    everything, *_ = shown
+    with slow_line(page):
+        back(page, 2)
+        assert page.evaluate(BUSY)
+        page.locator(".chips a").first.click()
+        until(page, ARRIVED)
+    assert "speaker=Joselito" in page.url and "lang=en" not in page.url
+    assert_address_says_it(page)
+    back(page)
+    until(page, ARRIVED)
+    assert (page.url, total(page)) == (everything, shown[everything])
+    assert_address_says_it(page)
+    forward(page)
+    until(page, ARRIVED)
+    assert "speaker=Joselito" in page.url
+    assert_address_says_it(page)
+    assert page.evaluate(MARKED)
+
+
+def transcript(page: Page) -> str:
+    return page.locator("#transcript").get_attribute("lang") or ""
+
+
+def language(page: Page, name: str) -> None:
+    page.locator(".languages p").first.get_by_role("link", name=name).click()
+
+
+def test_going_back_through_languages_faster_than_they_come(page: Page) -> None:
+    page.goto(f"{FREEDOM}?lang=en")
+    mark(page)
+    for name, code in (("Español", "es"), ("Français", "fr")):
+        language(page, name)
+        expect(page.locator("#transcript")).to_have_attribute("lang", code)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(re.compile("lang=es"), hold)
+    back(page)
+    until(page, BUSY)
+    back(page)
+    expect(page.locator("#transcript")).to_have_attribute("lang", "en")
+    for route in held:
+        route.continue_()
+    page.wait_for_timeout(400)
+    assert transcript(page) == "en" and "lang=en" in page.url
+    assert len(held) == 1
+    assert page.evaluate(ARRIVED) and page.evaluate(MARKED)
+
+
+def test_of_two_languages_the_one_that_was_clicked_last_is_shown(page: Page) -> None:
+    page.goto(f"{FREEDOM}?lang=en")
+    mark(page)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(re.compile("lang=es"), hold)
+    language(page, "Español")
+    until(page, BUSY)
+    language(page, "Français")
+    expect(page.locator("#transcript")).to_have_attribute("lang", "fr")
+    for route in held:
+        route.continue_()
+    page.wait_for_timeout(400)
+    assert transcript(page) == "fr" and "lang=fr" in page.url
+    assert len(held) == 1
+    page.unroute_all()
+    back(page)
+    expect(page.locator("#transcript")).to_have_attribute("lang", "en")
+    assert page.evaluate(MARKED)
+
+
+def test_a_language_chosen_while_going_back_is_shown_and_going_back_from_it_works(page: Page) -> None:
+    page.goto(f"{FREEDOM}?lang=en")
+    language(page, "Español")
+    expect(page.locator("#transcript")).to_have_attribute("lang", "es")
+    page.locator("#transcript .line").nth(3).click()  # a second of its own in the address changes nothing of that
+    with slow_line(page):
+        back(page)
+        assert page.evaluate(BUSY)
+        language(page, "Français")
+        expect(page.locator("#transcript")).to_have_attribute("lang", "fr")
+        assert "lang=fr" in page.url
+    back(page)
+    expect(page.locator("#transcript")).to_have_attribute("lang", "en")
+    assert "lang=en" in page.url
+
+
+def test_a_fragment_between_two_searches_is_gone_back_over(page: Page) -> None:
+    page.goto("/search?q=buyer")
+    mark(page)
+    everything = total(page)
+    page.locator("a.skip").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#main")
+    chosen(page, "lang=en").click()
+    expect(page.locator(".chips a")).to_have_count(1)
+    for _ in range(2):
+        back(page)
+        assert total(page) == everything
+    assert "#" not in page.url
+    forward(page)
+    assert page.url.endswith("#main")
+    forward(page)
+    expect(page.locator(".chips a")).to_have_count(1)
+    assert page.evaluate(MARKED)
