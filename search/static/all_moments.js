@@ -1,8 +1,9 @@
 // How are all moments of a recording seen beside the others? The page of them is read, and those that are not shown yet
 // stand beneath the link, which folds them away again.
 
-import { isPlain, read } from "./following.js";
+import { isPlain, read, Unreachable } from "./following.js";
 import { shown } from "./shown.js";
+import { forgetUnread, tellUnread } from "./unread.js";
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a.all, a.more");
@@ -46,9 +47,15 @@ async function add(link, rest) {
     if (next) rest.append(another(next.href, result.querySelector(".all").dataset.next));
     if (focused) rest.querySelector(`.moment:not(.seen) a`)?.focus();
     rest.querySelectorAll(".moment").forEach((moment) => moment.classList.add("seen"));
+    forgetUnread();
     shown();
-  } catch {
-    location.assign(link.href);
+  } catch (error) {
+    if (!(error instanceof Unreachable)) location.assign(link.href);
+    else if (link.matches(".more")) tellUnread(link.href, () => add(link, rest));
+    else {
+      fold(link);
+      tellUnread(link.href, () => unfold(link));
+    }
   } finally {
     rest.removeAttribute("aria-busy");
   }

@@ -37,12 +37,19 @@ function keepSecond() {
 }
 
 function show(page) {
+  keepTyped(page.querySelector("#find"));
   for (const part of PARTS) document.querySelector(part)?.replaceWith(page.querySelector(part) ?? "");
   document.querySelector(".which")?.remove();
   const which = page.querySelector(".which");
   if (which) document.querySelector(".bar").prepend(which);
   document.querySelector(".recording").classList.toggle("two", page.querySelector(".recording.two") !== null);
   document.title = page.title;
+}
+
+// What is typed and not sent stays, as long as the same is looked for.
+function keepTyped(box) {
+  const before = document.querySelector("#find");
+  if (box && before && before.value !== before.defaultValue && before.defaultValue === box.defaultValue) box.value = before.value;
 }
 
 const sourceOf = (page) => page.querySelector("#player")?.getAttribute("src").split("#")[0];

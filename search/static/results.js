@@ -67,8 +67,9 @@ function put(page) {
   end.replaceChildren(...page.end);
   form.querySelectorAll("[type=hidden]").forEach((each) => each.remove());
   form.append(...page.hidden);
+  const unsent = form.q.value !== form.q.defaultValue && page.typed === form.q.defaultValue; // it stays what is typed
   form.q.defaultValue = page.typed;
-  if (document.activeElement !== form.q || page.key) form.q.value = page.typed;
+  if (!unsent && (document.activeElement !== form.q || page.key)) form.q.value = page.typed;
   if (!page.key) for (const each of main.querySelectorAll("details[id]")) each.open = open.get(each.id) ?? each.open;
   shown();
   if (filtersAt) main.querySelector(".filters")?.scrollTo(0, filtersAt);

@@ -1,7 +1,8 @@
 // Which page is shown of those that are asked for one after another? The last: it is read and put in the place of what
 // is shown. The address says what that is, and going back brings it back, also while something is being read.
 
-import { read } from "./following.js";
+import { read, Unreachable } from "./following.js";
+import { forgetUnread, tellUnread } from "./unread.js";
 
 const main = document.querySelector("#main");
 let kind = null; // how a page of this kind is exchanged
@@ -22,7 +23,7 @@ export function exchange({ keep = () => {}, kept = () => null, returned = () => 
 
 // Follows a link; `before` is called with its page before that is shown, `then` afterwards.
 export async function visit(to, then, before = () => {}) {
-  const page = await get(to, () => location.assign(to));
+  const page = await get(to, () => location.assign(to), () => visit(to, then, before));
   if (!page) return;
   kind.keep(shown);
   if (whole(new URL(to)) !== whole(location)) { // as a browser does: the same address is one entry
@@ -44,9 +45,10 @@ async function moved({ state }) {
     shown.at = at;
     return;
   }
+  const by = at - shown.at;
   const kept = kind.kept(entry());
   if (kept) stop();
-  const page = kept ?? (await get(location.href, () => location.reload()));
+  const page = kept ?? (await get(location.href, () => location.reload(), () => history.go(by)));
   if (!page) return;
   kind.keep(shown);
   put(page);
@@ -55,6 +57,7 @@ async function moved({ state }) {
 
 function put(page) {
   shown = entry();
+  forgetUnread();
   kind.show(page);
 }
 
@@ -62,8 +65,9 @@ function entry() {
   return { at, key: kind.keyOf(location), scroll: scrollY };
 }
 
-// The page of an address; null where another was asked for meanwhile, or this one has to be left to the browser.
-async function get(address, leave) {
+// The page of an address; null where another was asked for meanwhile, where it is left to the browser, and where what is
+// shown stays, until it is tried again.
+async function get(address, leave, again) {
   stop();
   const mine = new AbortController();
   reading = mine;
@@ -72,12 +76,19 @@ async function get(address, leave) {
     const page = await read(address, mine.signal);
     if (page.documentElement.lang !== document.documentElement.lang || !kind.fits(page)) throw new Error("another page");
     return page;
-  } catch {
-    if (!mine.signal.aborted) leave();
+  } catch (error) {
+    if (mine.signal.aborted) return null;
+    if (error instanceof Unreachable) stay(address, again);
+    else leave();
     return null;
   } finally {
     if (reading === mine) stop();
   }
+}
+
+function stay(address, again) {
+  tellUnread(address, again);
+  if (at !== shown.at) history.go(shown.at - at);
 }
 
 function stop() {

@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.results_page import MARKED, assert_address_says_it, chosen, mark
+from tests.browser.test_accessible import AXE, TAGS, found
+from tests.browser.transcripts import NOW, REMEDY
 from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
@@ -208,3 +210,126 @@ def test_a_fragment_between_two_searches_is_gone_back_over(page: Page) -> None:
     forward(page)
     expect(page.locator(".chips a")).to_have_count(1)
     assert page.evaluate(MARKED)
+
+
+@pytest.fixture
+def quiet(page: Page) -> Iterator[Page]:
+    """A page that may complain: the browser itself writes to the console what it could not fetch."""
+    opened = page.context.new_page()
+    yield opened
+    opened.close()
+
+
+def cut(page: Page) -> None:
+    """No page can be read any more; the media are there."""
+    page.route("**/*", lambda route: route.abort() if route.request.resource_type == "fetch" else route.continue_())
+
+
+def assert_told(page: Page) -> None:
+    notice = page.get_by_role("complementary", name="Connection")
+    expect(notice).to_be_in_viewport(ratio=1)
+    expect(notice).to_contain_text("The server cannot be reached.")
+    expect(page.locator("p.unseen[role=status]")).to_have_text(re.compile("The server cannot be reached"))
+    assert page.evaluate(ARRIVED)
+
+
+TELLS = "aside#unread"
+
+
+def test_without_a_connection_the_results_stay_and_what_plays_plays_on(quiet: Page) -> None:
+    quiet.goto("/search?q=buyer")
+    mark(quiet)
+    shown, address = total(quiet), quiet.url
+    expect(quiet.locator(TELLS)).to_be_hidden()
+    quiet.locator(".moment a.play").first.click()
+    playing = "document.querySelector('.dock video').currentTime"
+    until(quiet, f"{playing} > 0.1")
+    cut(quiet)
+    chosen(quiet, "lang=en").click()
+    assert_told(quiet)
+    assert (total(quiet), quiet.url) == (shown, address)
+    quiet.evaluate(AXE.read_text())
+    assert found(quiet, "tag", TAGS) == []
+    second = quiet.evaluate(playing)
+    until(quiet, f"{playing} > {second} + 0.2")
+    again = quiet.get_by_role("link", name="Try again")
+    again.click()
+    assert_told(quiet)
+    quiet.unroute_all()
+    again.click()
+    expect(quiet.locator(".chips a")).to_have_count(1)
+    expect(quiet.locator(TELLS)).to_be_hidden()
+    assert quiet.evaluate("document.activeElement.dataset.control") == "lang=en"
+    assert quiet.evaluate(MARKED)
+    assert_address_says_it(quiet)
+
+
+def test_without_a_connection_going_back_stays_where_it_was(quiet: Page) -> None:
+    shown = two_filters_deep(quiet)
+    everything, _, here = shown
+    cut(quiet)
+    back(quiet, 2)
+    assert_told(quiet)
+    until(quiet, f"location.href === '{here}'")
+    assert total(quiet) == shown[here]
+    quiet.unroute_all()
+    quiet.get_by_role("link", name="Try again").click()
+    until(quiet, f"location.href !== '{here}'")
+    until(quiet, ARRIVED)
+    assert total(quiet) == shown[quiet.url]
+    assert quiet.evaluate(MARKED)
+    back(quiet)
+    until(quiet, ARRIVED)
+    assert total(quiet) == shown[everything]
+    assert_address_says_it(quiet)
+
+
+def test_without_a_connection_all_moments_stay_folded(quiet: Page) -> None:
+    quiet.goto("/search?q=buyer OR worker")
+    link = quiet.locator("a.all").first
+    said, moments = link.inner_text(), quiet.locator(".moment").count()
+    cut(quiet)
+    link.click()
+    assert_told(quiet)
+    assert link.get_attribute("aria-expanded") == "false"
+    assert (link.inner_text(), quiet.locator(".moment").count()) == (said, moments)
+    quiet.get_by_role("button", name="Close").click()
+    expect(quiet.locator(TELLS)).to_be_hidden()
+    quiet.unroute_all()
+    link.click()
+    expect(quiet.locator(".rest .moment").first).to_be_visible()
+
+
+def test_without_a_connection_the_transcript_stays_and_plays_on(quiet: Page) -> None:
+    quiet.goto(f"{REMEDY}?lang=en&t=20")
+    mark(quiet)
+    quiet.evaluate("document.querySelector('#player').play()")
+    until(quiet, f"{NOW} > 20.2")
+    cut(quiet)
+    language(quiet, "Español")
+    assert_told(quiet)
+    assert transcript(quiet) == "en" and "lang=en" in quiet.url
+    quiet.fill("#find", "remedy")
+    quiet.press("#find", "Enter")
+    quiet.wait_for_timeout(300)
+    assert_told(quiet)
+    assert quiet.locator("#transcript mark").count() == 0
+    assert not quiet.evaluate("document.querySelector('#player').paused")
+    quiet.unroute_all()
+    quiet.get_by_role("link", name="Try again").click()
+    expect(quiet.locator("#transcript mark").first).to_be_attached()
+    expect(quiet.locator(TELLS)).to_be_hidden()
+    expect(quiet.locator("#find")).to_be_focused()
+    assert quiet.evaluate(MARKED)
+
+
+def test_what_is_typed_to_be_found_stays_when_another_language_comes(page: Page) -> None:
+    page.goto(f"{REMEDY}?lang=en&q=remedy")
+    page.fill("#find", "remedy for")
+    language(page, "Español")
+    expect(page.locator("#transcript")).to_have_attribute("lang", "es")
+    expect(page.locator("#find")).to_have_value("remedy for")
+    page.press("#find", "Enter")
+    page.wait_for_url(re.compile(r"q=remedy\+for"))
+    back(page)
+    expect(page.locator("#find")).to_have_value("remedy")
