@@ -1,12 +1,13 @@
 // What does a script add to every page? `/` goes to the search box, and what is folded on a phone is open where there is
 // room.
 
+import { listens } from "./keys.js";
 import { whenShown } from "./shown.js";
 
 const box = document.querySelector("#q");
 addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
-  if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+  if (event.key === "/" && listens() && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
     event.preventDefault();
     box.focus();
     box.select();

@@ -3,8 +3,8 @@
 
 import { toggleCaptions } from "./captions.js";
 import { step } from "./find.js";
+import { listens } from "./keys.js";
 import { now, player, seek, toggle } from "./playing.js";
-import { remember, remembered } from "./remembered.js";
 
 const KEYS = {
   " ": toggle,
@@ -16,21 +16,18 @@ const KEYS = {
   c: toggleCaptions,
 };
 const OWN = "input, textarea, select, button, summary, dialog, [contenteditable]";
-const PRESSED = `${OWN}, a, video, audio`; // a browser presses or plays these itself
+const PRESSED = `${OWN}, video, audio`; // a browser presses or plays these itself
 
 const dialog = document.querySelector("#shortcuts");
-const listens = document.querySelector("#use-keys");
 
 export function listenToKeys() {
-  listens.checked = remembered("keys") !== "no";
-  listens.addEventListener("change", () => remember("keys", listens.checked ? "yes" : "no"));
   document.addEventListener("click", ({ target }) => { if (target.closest("#keys")) dialog.showModal(); });
   dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
   addEventListener("keydown", pressed);
 }
 
 function pressed(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || dialog.open || !listens.checked) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || dialog.open || !listens()) return;
   const { key, target } = event;
   if (target.closest?.(key.length > 1 || key === " " ? PRESSED : OWN)) return;
   const act = key === "?" ? () => dialog.showModal() : !event.shiftKey && actOf(key);

@@ -1,11 +1,16 @@
 """The keys of the recording's page: what each does, that the dialog lists them, and whose keys are left alone."""
 
-import pytest
-from playwright.sync_api import Page, expect
+from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import watched
+from tests.browser.product import serving
 from tests.browser.test_accessible import AXE, TAGS, found
 from tests.browser.test_jumps import assert_seeked
-from tests.browser.test_recording_page import NOW, PAUSE, REMEDY, stop_at
+from tests.browser.transcripts import NOW, PAUSE, REMEDY, SCOPE, stop_at
 from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
@@ -91,7 +96,6 @@ OTHERS = {
     ".find button": " ",
     ".about summary": " ",
     "#follow input": " ",
-    ".line a": " ",
 }
 """Where somebody's keys are theirs, and some that would act elsewhere."""
 
@@ -117,6 +121,45 @@ def test_keys_pressed_on_something_are_its_own(page: Page, selector: str) -> Non
         expect(there).not_to_be_checked()
 
 
+LINKS = {
+    "tick": (f"{REMEDY}?q=remedy", "#strip .timeline a"),
+    "chapter": (SCOPE, ".chapters a"),
+    "line": (REMEDY, ".line a"),
+}
+"""A browser does nothing with a space on these, so the player is paused."""
+
+
+@pytest.mark.parametrize("how", ["by mouse", "by Enter"])
+@pytest.mark.parametrize("link", LINKS)
+def test_what_was_played_by_a_link_is_paused_by_a_space(page: Page, link: str, how: str) -> None:
+    address, selector = LINKS[link]
+    opened(page, address)
+    there = page.locator(selector).nth(1)
+    if how == "by mouse":
+        there.click()
+    else:
+        there.focus()
+        page.keyboard.press("Enter")
+    until(page, f"!{PAUSED} && {NOW} > 1")
+    page.wait_for_timeout(700)  # until the transcript is where the voice is
+    top = page.evaluate("scrollY")
+    page.keyboard.press(" ")
+    until(page, PAUSED)
+    page.wait_for_timeout(300)
+    assert page.evaluate("scrollY") == top
+    page.keyboard.press("k")
+    until(page, f"!{PAUSED}")
+    page.keyboard.press(" ")
+    until(page, PAUSED)
+    stop_at(page, 60)
+    page.keyboard.press("ArrowRight")
+    if link == "tick":  # from one to the next
+        assert page.locator(selector).nth(2).evaluate("tick => tick === document.activeElement")
+        assert page.evaluate(NOW) == pytest.approx(60)
+    else:
+        until(page, f"Math.abs({NOW} - 65) < 0.1")
+
+
 def test_keys_with_another_are_the_browsers(page: Page) -> None:
     opened(page)
     stop_at(page, 30)
@@ -135,13 +178,29 @@ def test_the_player_that_has_the_focus_is_played_once(page: Page) -> None:
     until(page, PAUSED)
 
 
-def test_keys_can_be_turned_off(page: Page) -> None:
+ELSEWHERE = ("/", "/search?q=remedy", "/help", "/concordance?q=remedy", "/recordings/gloves-and-dormitories")
+
+
+def presses_slash(page: Page) -> bool:
+    """Whether the search box takes the focus."""
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("/")
+    focused: bool = page.evaluate("document.activeElement.id === 'q'")
+    return focused
+
+
+def test_keys_can_be_turned_off_for_every_page(page: Page) -> None:
+    page.goto("/search?q=remedy")
+    assert presses_slash(page)
     opened(page)
     page.get_by_role("button", name="Keyboard shortcuts").click()
     page.get_by_role("switch", name="Listen to these keys").uncheck()
     page.get_by_role("button", name="Close").click()
-    page.reload()
-    until(page, "document.querySelector('#player').readyState >= 1")
+    assert not presses_slash(page)
+    page.go_back()
+    page.wait_for_url("**/search**")
+    assert not presses_slash(page)  # also where the page is as it was left
+    opened(page)
     page.evaluate("document.activeElement.blur()")
     for key in ("k", "?", "l"):
         page.keyboard.press(key)
@@ -149,12 +208,57 @@ def test_keys_can_be_turned_off(page: Page) -> None:
     assert page.evaluate(PAUSED)
     assert page.evaluate(NOW) == 0
     assert page.evaluate("document.querySelector('dialog').open") is False
+    for address in ELSEWHERE:
+        page.goto(address)
+        assert not presses_slash(page), address
 
 
-def test_keys_without_a_player_go_from_hit_to_hit(page: Page) -> None:
-    page.goto("/recordings/gloves-and-dormitories")
-    for key in ("k", "n", "c", " "):
+def test_the_page_that_explains_turns_keys_off_and_on(page: Page) -> None:
+    page.goto("/help")
+    switch = page.get_by_role("switch", name="Listen to these keys")
+    expect(switch).to_be_checked()
+    switch.uncheck()
+    assert not presses_slash(page)
+    page.reload()
+    expect(switch).not_to_be_checked()
+    page.goto("/")
+    assert not presses_slash(page)
+    page.goto("/help")
+    switch.check()
+    assert presses_slash(page)
+
+
+@pytest.fixture
+def unseen(browser: Browser, tmp_path: Path) -> Iterator[Page]:
+    """The page of a talk of which there is a transcript and no video."""
+    talks = tmp_path / "talks"
+    talks.mkdir()
+    cues = [f"00:{minute:02}:00.000 --> 00:{minute:02}:09.000\nA wage of {minute}.\n" for minute in range(40)]
+    (talks / "talk.en.vtt").write_text("WEBVTT\n\n" + "\n".join(cues))
+    with serving(talks, tmp_path) as address:
+        context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 800})
+        yield from watched(context.new_page(), address)
+        context.close()
+
+
+def test_keys_without_a_player_go_from_hit_to_hit(unseen: Page) -> None:
+    page = unseen
+    page.goto("/recordings/talk?q=wage")
+    assert page.locator("#player").count() == 0
+    hits = page.locator("#transcript .hit")
+    assert hits.count() == 40
+    counted = page.locator("#stepper [role=status]")
+    for key, number in (("n", 0), ("n", 1), ("p", 0), ("p", 39), ("n", 0)):
         page.keyboard.press(key)
+        expect(hits.nth(number)).to_have_class("hit chosen")
+        expect(hits.nth(number)).to_be_in_viewport()
+        expect(counted).to_have_text(f"{number + 1} of 40")
+    where = page.url
+    for key in ("k", "j", "l", "c", "ArrowRight"):
+        page.keyboard.press(key)
+    assert (page.url, counted.inner_text()) == (where, "1 of 40")
+    page.keyboard.press(" ")  # is the browser's, which scrolls
+    until(page, "scrollY > 100")
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_be_visible()
 
