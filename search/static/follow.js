@@ -117,9 +117,10 @@ function isAway() {
   const line = current();
   if (!line) return false;
   const { scrollMarginTop, scrollMarginBottom } = getComputedStyle(line);
+  const { scrollPaddingTop } = getComputedStyle(document.documentElement);
   const { top, bottom } = line.getBoundingClientRect();
   const farthest = document.documentElement.scrollHeight - innerHeight;
-  if (top < parseFloat(scrollMarginTop) - 1) return scrollY > 0;
+  if (top < parseFloat(scrollPaddingTop) + parseFloat(scrollMarginTop) - 1) return scrollY > 0;
   return bottom > innerHeight - parseFloat(scrollMarginBottom) + 1 && scrollY < farthest - 1;
 }
 

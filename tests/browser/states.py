@@ -95,5 +95,5 @@ class View:
         return {"width": self.width, "height": self.height}
 
 
-VIEWS = (View("desktop", 1280), View("phone", 320, 640, phone=True))
-"""320 pixels are the smallest phone, and a window of 1280 at 400 %."""
+VIEWS = (View("desktop", 1280), View("phone", 320, 640, phone=True), View("400 %", 320, 256))
+"""320 pixels are the smallest phone; with 256 they are what a window of 1280 by 1024 has at 400 %."""
