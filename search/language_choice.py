@@ -17,7 +17,10 @@ PARAMETER = "ui"
 
 _A_YEAR = 365 * 24 * 60 * 60
 
-_FOR_PROGRAMS = ("/api/", "/healthz", "/static/", "/media/", "/captions/")
+_FOR_PROGRAMS = ("/api/", "/healthz")
+
+_FILES = ("/static/", "/media/", "/captions/")
+"""What these hold is in no language of ours; what is said where there is nothing is a page as any other."""
 
 
 class SpeaksTheirLanguage:
@@ -31,6 +34,7 @@ class SpeaksTheirLanguage:
             speak(ENGLISH)
             await self._app(scope, receive, send)
             return
+        is_file = scope["path"].startswith(_FILES)
         asked = _asked(scope["query_string"])
         language = asked or _kept(Headers(scope=scope).get("cookie", ""))
         language = language or accepted(Headers(scope=scope).get("accept-language", ""))
@@ -39,6 +43,9 @@ class SpeaksTheirLanguage:
         async def with_language(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                if is_file and not headers.get("Content-Type", "").startswith("text/html"):
+                    await send(message)
+                    return
                 headers.setdefault("Content-Language", language)
                 headers.add_vary_header("Accept-Language, Cookie")
                 if asked:

@@ -1,6 +1,7 @@
 """The language of the interface: from the address, else a cookie, else the browser."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -73,6 +74,39 @@ def test_what_programs_read_is_english(client: TestClient) -> None:
 
 def test_an_error_speaks_it_too(client: TestClient) -> None:
     assert '<html lang="es">' in client.get("/nowhere", headers={"Accept-Language": "es"}).text
+
+
+MISSING = ["/media/nothing/x.webm", "/media/scope/video.webm", "/captions/nothing/es.vtt", "/static/nothing.js"]
+
+
+@pytest.mark.parametrize("address", MISSING)
+def test_where_there_is_no_file_a_page_says_so_in_the_language_of_who_opens_it(
+    client: TestClient, address: str
+) -> None:
+    for language, asked in (("es", "?ui=es"), ("fr", "")):
+        answer = client.get(address + asked, headers={"Accept-Language": "fr"})
+        assert answer.status_code == 404
+        assert f'<html lang="{language}">' in answer.text
+        assert answer.headers["content-language"] == language
+        assert ("set-cookie" in answer.headers) == bool(asked)
+        assert "Cookie" in answer.headers["vary"]
+        client.cookies.clear()
+    assert "No se encuentra" in client.get(address + "?ui=es").text
+
+
+@pytest.mark.parametrize("address", ["/media/scope/video.webm", "/captions/scope/es.vtt", "/static/style.css"])
+def test_a_file_that_is_there_is_as_it_is_in_every_language(tmp_path: Path, address: str) -> None:
+    make(tmp_path)
+    (tmp_path / "scope").mkdir()
+    (tmp_path / "scope" / "video.webm").write_bytes(b"bytes of a video")
+    settings = Settings(engine=f"whoosh:{tmp_path / 'index'}", media=tmp_path)
+    with TestClient(create_app(settings)) as client:
+        plain = client.get(address)
+        assert plain.status_code == 200
+        asked = client.get(address + "?ui=es", headers={"Accept-Language": "fr", "Cookie": "ui=fr"})
+        assert asked.content == plain.content
+        assert not {"set-cookie", "content-language"} & set(asked.headers)
+        assert "cookie" not in asked.headers.get("vary", "").lower()
 
 
 def test_the_same_page_in_another_language() -> None:
