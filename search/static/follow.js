@@ -58,7 +58,7 @@ export const current = () => [...document.querySelectorAll("#transcript [aria-cu
 
 // Whether another line is said by now; null while what leads up to the line asked for is played.
 function moved() {
-  if (player.seeking) return null;
+  if (player.seeking || !player.readyState) return null; // nothing is said: not here yet, or not to be played at all
   const second = now();
   const column = held && all().find(({ lines }) => lines.includes(held));
   if (column && second > from - 0.3 && startOf(lineAt(column, second)) < startOf(held)) return null;

@@ -14,7 +14,7 @@ export function toggle() {
 }
 
 export function whenReady(act) {
-  if (player.readyState >= 1) act();
+  if (player.readyState >= 1 && !player.error) act();
   else {
     player.addEventListener("loadedmetadata", act, { once: true });
     player.load();

@@ -14,6 +14,7 @@ import { share } from "./share.js";
 import { shown } from "./shown.js";
 import { listenToKeys } from "./shortcuts.js";
 import { showPosition } from "./position.js";
+import { tellUnplayable } from "./unplayable.js";
 
 follow();
 seekOnClick();
@@ -24,6 +25,7 @@ rememberCaptions();
 listenToKeys();
 showPosition();
 share();
+tellUnplayable();
 replaceInPlace((what) => {
   refresh();
   shown();

@@ -4,9 +4,10 @@ import re
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.browser.test_jumps import assert_seeked
+from tests.browser.test_accessible import AXE, TAGS, found
+from tests.browser.test_jumps import asked_second, assert_seeked
 from tests.browser.transcripts import BOTH, REMEDY, SCOPE, cues, stop_at
 from tests.browser.waiting import until
 
@@ -116,6 +117,52 @@ def test_without_a_transcript_or_a_video(page: Page) -> None:
     expect(page.get_by_text("This recording has no transcript yet.")).to_be_visible()
     for name in ("Follow the voice", "Copy link to this second"):
         assert page.get_by_text(name).count() == 0
+
+
+@pytest.mark.parametrize("how", ["missing", "broken"])
+def test_a_video_that_cannot_be_played_is_said_to_be_and_a_line_is_held(page: Page, how: str) -> None:
+    quiet = page.context.new_page()  # the browser itself writes to the console what it could not load
+    scripts: list[Route] = []
+
+    def hold(route: Route) -> None:
+        scripts.append(route)
+
+    def spoil(route: Route) -> None:
+        route.fulfill(status=404 if how == "missing" else 200, body="no video", content_type="video/webm")
+
+    quiet.route("**/media/**/video*", spoil)
+    if how == "missing":  # which the browser knows before the scripts are there
+        quiet.route("**/recording.js", hold)
+    quiet.goto(f"{REMEDY}?lang=en&q=remedy&t=14", wait_until="commit")
+    until(quiet, "!!document.querySelector('#player')?.error")
+    for script in scripts:
+        script.continue_()
+    assert len(scripts) == (how == "missing")
+    said = "This video cannot be played here. What was said can be read and searched."
+    expect(quiet.locator("#unplayable")).to_be_visible()
+    expect(quiet.locator("#unplayable")).to_have_text(said)
+    expect(quiet.locator("p.unseen[role=status]")).to_have_text(said)
+    quiet.evaluate(AXE.read_text())
+    assert found(quiet, "tag", TAGS) == []
+    asked = quiet.locator("#transcript [aria-current]").get_attribute("id")
+    assert asked != quiet.locator(".line").first.get_attribute("id")
+    line = quiet.locator(".line").nth(20)
+    for press in (line.click, line.locator("a").first.focus):
+        press()
+        quiet.wait_for_timeout(400)
+        expect(quiet.locator("#transcript [aria-current]")).to_have_count(1)
+        expect(line).to_have_attribute("aria-current", "true")
+    other = quiet.locator(".line").nth(23)
+    other.locator("a").first.press("Enter")
+    quiet.wait_for_timeout(400)
+    expect(other).to_have_attribute("aria-current", "true")
+    expect(other).to_be_in_viewport()
+    assert f"#{other.get_attribute('id')}" in quiet.url
+    quiet.unroute_all()
+    line.click()
+    assert_seeked(quiet, asked_second(quiet))
+    expect(quiet.locator("#unplayable")).to_be_hidden()
+    quiet.close()
 
 
 def test_what_a_track_is_and_what_that_means_for_quoting(page: Page) -> None:
