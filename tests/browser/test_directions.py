@@ -1,13 +1,13 @@
 """What is said in a script that is written from right to left reads from right to left, beside what is not."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import watched
 from tests.browser.product import serving
+from tests.browser.test_accessible import AXE, COLOURS, TAGS, found
 
 pytestmark = pytest.mark.browser
 
@@ -28,16 +28,23 @@ TRACK = f"""WEBVTT
 """
 
 
-@pytest.fixture
-def said_both_ways(browser: Browser, tmp_path: Path) -> Iterator[Page]:
-    """A talk whose English track holds three scripts, as a live caption of interpreters does."""
-    talks = tmp_path / "talks"
+@pytest.fixture(scope="module")
+def talk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an archive with a talk whose English track holds three scripts, as a live caption of interpreters
+    does."""
+    folder = tmp_path_factory.mktemp("directions")
+    talks = folder / "talks"
     talks.mkdir()
     (talks / "talk.en.vtt").write_text(TRACK)
-    with serving(talks, tmp_path) as address:
-        context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 800})
-        yield from watched(context.new_page(), address)
-        context.close()
+    with serving(talks, folder) as address:
+        yield address
+
+
+@pytest.fixture
+def said_both_ways(browser: Browser, talk: str) -> Iterator[Page]:
+    context = browser.new_context(base_url=talk, viewport={"width": 1280, "height": 800})
+    yield from watched(context.new_page(), talk)
+    context.close()
 
 
 WHERE = """(element, words) => {
@@ -88,3 +95,16 @@ def test_english_beside_it_reads_from_the_left_to_its_full_stop(said_both_ways: 
     said_both_ways.goto("/recordings/talk")
     places = drawn(said_both_ways, "#transcript .line", "And", "then", "again", ".")
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize("address", ["/recordings/talk", "/search?q=المعيشة", "/concordance?q=המחיה", "/search?q=زعم"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing_where_it_reads_from_right_to_left(said_both_ways: Page, address: str, width: int) -> None:
+    said_both_ways.set_viewport_size({"width": width, "height": 800})
+    said_both_ways.goto(address)
+    assert said_both_ways.evaluate("/[\u0590-\u06ff]/.test(document.querySelector('main').textContent)")
+    assert said_both_ways.evaluate("document.documentElement.scrollWidth") <= width
+    said_both_ways.evaluate(AXE.read_text())
+    assert found(said_both_ways, "tag", TAGS) == []
+    said_both_ways.emulate_media(color_scheme="dark")
+    assert found(said_both_ways, "rule", COLOURS) == []

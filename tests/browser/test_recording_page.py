@@ -161,6 +161,43 @@ def test_following_can_be_turned_off_and_stays_off(page: Page) -> None:
     until(page, IN_SIGHT)
 
 
+PAIRS = {
+    "most people never get as far as": "la mayoría nunca llega hasta una",
+    "Is it too late?": "una pregunta",
+    "There is a hotline": "Hay un teléfono",
+    "like a warranty on": "la garantía de un tejado",
+    "ask the people what they want": "pregunten a la gente qué quiere",
+    "I will leave that sentence": "Me quedo con esa frase",
+}
+"""Sentences of one moment in English and in Spanish."""
+
+TIMES = """row => [".first", ".second"].map(column => [...row.querySelectorAll(`${column} .line`)].map(
+  line => [Number(line.dataset.start), Number(line.dataset.end)]))"""
+
+
+def assert_passages_pair_up(page: Page) -> None:
+    """A row has what was said in both languages while its passage lasted: until the next one begins."""
+    rows = page.locator(".passage")
+    times = [row.evaluate(TIMES) for row in rows.all()]
+    begins = [0.0, *(first[0][0] for first, _ in times[1:]), float("inf")]
+    assert len(times) > 5
+    for number, (first, second) in enumerate(times):
+        assert first and second
+        for start, end in (*first, *second):
+            assert begins[number] <= (start + end) / 2 < begins[number + 1], (number, start, end)
+    for english, spanish in PAIRS.items():
+        row = rows.filter(has_text=english)
+        expect(row).to_have_count(1)
+        expect(row.locator(".first")).to_contain_text(english)
+        expect(row.locator(".second")).to_contain_text(spanish)
+        left, right = (row.get_by_text(text).last.bounding_box() for text in (english, spanish))
+        cell = row.bounding_box()
+        assert left is not None and right is not None and cell is not None
+        assert left["x"] + left["width"] <= right["x"]
+        for box in (left, right):
+            assert cell["y"] <= box["y"] < box["y"] + box["height"] <= cell["y"] + cell["height"] + 1
+
+
 def test_two_languages_stand_side_by_side_and_both_follow_and_seek(page: Page) -> None:
     page.goto(REMEDY)
     page.locator(".besides").get_by_role("link", name="Español").click()
@@ -170,10 +207,7 @@ def test_two_languages_stand_side_by_side_and_both_follow_and_seek(page: Page) -
     for code, column in (("en", "first"), ("es", "second")):
         shown = page.locator(f"#transcript .{column} .line").all_text_contents()
         assert shown == [line["text"] for line in cues(page, "right-to-remedy", code)]
-    tops = "row => [...row.children].map(cell => cell.getBoundingClientRect().top)"
-    for row in page.locator(".passage").all():
-        left, right = row.evaluate(tops)
-        assert left == right
+    assert_passages_pair_up(page)
     stop_at(page, 60)
     expect(page.locator(".first [aria-current]")).to_have_count(1)
     line = page.locator(".second [aria-current]")
