@@ -45,10 +45,10 @@ async function moved({ state }) {
     shown.at = at;
     return;
   }
-  const by = at - shown.at;
+  const there = at;
   const kept = kind.kept(entry());
   if (kept) stop();
-  const page = kept ?? (await get(location.href, () => location.reload(), () => history.go(by)));
+  const page = kept ?? (await get(location.href, () => location.reload(), () => history.go(there - at)));
   if (!page) return;
   kind.keep(shown);
   put(page);
