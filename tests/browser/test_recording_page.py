@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from indexer.model import Track, time_in_cue
+from indexer.passages import BEHIND
 from indexer.subtitles import read as read_track
 from tests.browser.product import ROOT
 from tests.browser.test_jumps import asked_second, assert_seeked
@@ -176,15 +177,21 @@ TIMES = """row => [".first", ".second"].map(column => [...row.querySelectorAll(`
 
 
 def assert_passages_pair_up(page: Page) -> None:
-    """A row has what was said in both languages while its passage lasted: until the next one begins."""
+    """A row has what one person said in both languages: the original until the next row begins, and what an interpreter
+    says of it, who is seconds behind."""
     rows = page.locator(".passage")
     times = [row.evaluate(TIMES) for row in rows.all()]
     begins = [0.0, *(first[0][0] for first, _ in times[1:]), float("inf")]
     assert len(times) > 5
     for number, (first, second) in enumerate(times):
         assert first and second
-        for start, end in (*first, *second):
-            assert begins[number] <= (start + end) / 2 < begins[number + 1], (number, start, end)
+        for behind, lines in ((0, first), (BEHIND / 1000, second)):
+            for start, end in lines:
+                assert begins[number] <= (start + end) / 2 < begins[number + 1] + behind, (number, start, end)
+    names = [
+        [row.locator(f".{side} .speaker").all_text_contents() for side in ("first", "second")] for row in rows.all()
+    ]
+    assert all(one == other for one, other in names) and sum(map(bool, names)) > 5
     for english, spanish in PAIRS.items():
         row = rows.filter(has_text=english)
         expect(row).to_have_count(1)
