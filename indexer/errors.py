@@ -19,6 +19,8 @@
     │   └── PagePastEnd
     ├── EngineError                the index cannot serve
     │   ├── BadEngineUrl             no engine goes by this address
+    │   ├── EngineLacking            its library is not installed
+    │   ├── CopyRefused              an index would be replaced by a copy, and nobody said so
     │   ├── IndexMissing             nothing was indexed there yet
     │   ├── IndexOutdated            it was made by another version, or for other languages
     │   ├── IndexBusy                another process is writing to it
@@ -159,6 +161,21 @@ class BadEngineUrl(EngineError):
     def __init__(self, url: str, known: tuple[str, ...]) -> None:
         super().__init__(f"{url!r} names no engine. Write one of: {', '.join(f'{k}:PATH' for k in known)}.")
         self.url = url
+
+
+class EngineLacking(EngineError):
+    def __init__(self, scheme: str, extra: str) -> None:
+        super().__init__(f"The {scheme} engine is not installed. Install it with: pip install '{extra}'")
+        self.scheme, self.extra = scheme, extra
+
+
+class CopyRefused(EngineError):
+    def __init__(self, recordings: int) -> None:
+        super().__init__(
+            f"The index to copy to holds {recordings:,} recordings already; they were left there. "
+            "To put the copy in their place, say so with --replace."
+        )
+        self.recordings = recordings
 
 
 class IndexMissing(EngineError):

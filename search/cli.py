@@ -1,4 +1,4 @@
-"""The command line: `playhead index`, `drop`, `check`, `search`, `serve`, `info`, `demo`. Which exit code has each end?
+"""The command line, `playhead index`, `drop`, `check`, `copy`, `search` …: which exit code has each end?
 
 0 done · 1 some files were refused and all others are indexed, or the index cannot serve · 2 it was asked wrongly ·
 3 the index is busy.
@@ -19,6 +19,8 @@ from indexer.engine import open_engine
 from indexer.errors import (
     BadEngineUrl,
     BadSetting,
+    CopyRefused,
+    EngineLacking,
     FolderMissing,
     IndexBusy,
     PlayheadError,
@@ -45,7 +47,16 @@ def main() -> NoReturn:
     """Run the command line; every error of ours ends as one clear sentence and its exit code."""
     try:
         app()
-    except (BadEngineUrl, BadSetting, FolderMissing, PortUnavailable, QueryError, UnknownRecording) as error:
+    except (
+        BadEngineUrl,
+        BadSetting,
+        CopyRefused,
+        EngineLacking,
+        FolderMissing,
+        PortUnavailable,
+        QueryError,
+        UnknownRecording,
+    ) as error:
         _fail(str(error), USAGE)
     except IndexBusy as error:
         _fail(str(error), BUSY)
@@ -80,6 +91,7 @@ def _version(version: Annotated[bool, typer.Option("--version", help="Print the 
 app.command()(indexing.index)
 app.command()(indexing.drop)
 app.command()(indexing.check)
+app.command()(indexing.copy)
 
 
 @app.command(context_settings={"ignore_unknown_options": True})  # so that `-word` is a part of the query

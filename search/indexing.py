@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from indexer.engine import open_engine
 from indexer.engine.protocol import Engine
-from indexer.errors import IndexBusy, PlayheadError
+from indexer.errors import BadParameter, IndexBusy, PlayheadError
 from search.saying import DONE, REFUSED, EngineUrl, engine_of, held
 from search.settings import Settings
 
@@ -51,6 +52,26 @@ def index(
     with suppress(IndexBusy):  # another has begun to write, and purges when it is done
         opened.purge()
     raise typer.Exit(REFUSED if report.refused else DONE)
+
+
+def copy(
+    source: Annotated[str, typer.Argument(metavar="FROM", help="URL of an index, such as whoosh:.playhead/index.")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="URL of the copy, such as tantivy:.playhead/big.")],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Put the copy in place of an index that is there.")
+    ] = False,
+) -> None:
+    """Copy an index to another engine, without the files that it was made from."""
+    from indexer.copying import copy as copied  # noqa: PLC0415  see `index`
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    if source == target:
+        raise BadParameter("TO", target, "it is the index that is to be copied")
+    settings = Settings()
+    from_ = open_engine(source, None, settings.deadline)
+    about = copied(from_, open_engine(target, from_.info().languages, settings.deadline), replace=replace)
+    typer.echo(f"{target}: a copy of {source}, version {about.version}.")
+    typer.echo(held(about))
 
 
 def _cores() -> int:

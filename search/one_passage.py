@@ -23,6 +23,9 @@ class OnePassage:
     def postings(self, term: str) -> Postings:
         return {0: self._terms[term]} if term in self._terms else {}
 
+    def frequency(self, form: str) -> int:
+        return int(EXACT + form in self._terms)
+
     def lexicon(self) -> Lexicon:
         unmarked = {term[1:] if term[0] in MARKS[1:] else term for term in self._terms}
         return Lexicon(

@@ -7,7 +7,7 @@ from itertools import groupby
 from time import monotonic
 
 from indexer import timecode
-from indexer.engine.leaves import MOST_FORMS
+from indexer.engine.filling import MOST_FORMS
 from indexer.engine.plan import languages_of
 from indexer.engine.protocol import Engine, Entry, Hit, Hits, RecordingHits
 from indexer.engine.query import Query, Search

@@ -1,20 +1,27 @@
-"""Which engine does a URL name? `whoosh:PATH` is the embedded one."""
+"""Which engine does a URL name? `whoosh:PATH` is the embedded one, `tantivy:PATH` that for one big machine."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from indexer.engine.protocol import Engine
-from indexer.errors import BadEngineUrl
+from indexer.errors import BadEngineUrl, EngineLacking
 
-SCHEMES = ("whoosh",)
+SCHEMES = ("whoosh", "tantivy")
 
 
 def open_engine(url: str, languages: Sequence[str] | None = None, deadline: float = 2.0) -> Engine:
     """The engine at `url`, opened when it is first asked. `languages` None takes those of an index that is there;
-    `deadline` is in seconds for one search. Raises BadEngineUrl."""
+    `deadline` is in seconds for one search. Raises BadEngineUrl, EngineLacking."""
     scheme, colon, path = url.partition(":")
     if not colon or not path or scheme not in SCHEMES:
         raise BadEngineUrl(url, SCHEMES)
-    from indexer.engine.whoosh_engine import WhooshEngine  # noqa: PLC0415  an engine is loaded only when asked for
+    # an engine is loaded only when asked for
+    if scheme == "tantivy":
+        try:
+            from indexer.engine.tantivy_engine import TantivyEngine  # noqa: PLC0415
+        except ModuleNotFoundError as error:
+            raise EngineLacking(scheme, "playhead[tantivy]") from error
+        return TantivyEngine(Path(path).expanduser(), languages, deadline)
+    from indexer.engine.whoosh_engine import WhooshEngine  # noqa: PLC0415
 
     return WhooshEngine(Path(path).expanduser(), languages, deadline)

@@ -1,17 +1,16 @@
 """Where does a word or a phrase stand? The places of a leaf, from the postings of what may fill its slots."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
-from indexer.engine.lexicon import Lexicon, compiled
+from indexer.engine.filling import Term, filling
 from indexer.engine.plan import Leaf
 from indexer.engine.ranking import Span
 from indexer.engine.scope import EVERYONE, Scope
-from indexer.engine.slots import AnyWord, Close, Form, Pattern, Slot, Written
+from indexer.engine.slots import AnyWord, Close, Form, Slot, Written
 from indexer.engine.source import Postings, Source
-from indexer.engine.tokens import BREAK, EXACT, MARKS, OWN, WRITTEN
+from indexer.engine.tokens import BREAK, MARKS, OWN
 
-MOST_FORMS = 1_000
-"""Forms that a pattern or a spelling may stand for; of more, those in the most passages are taken."""
+_FEW = 3
 
 Marked = Mapping[str, Sequence[Postings]]
 """The postings of each mark."""
@@ -71,75 +70,34 @@ class LeafPostings:
     # -- slots --------------------------------------------------------------------------------------------------
 
     def _read(self, slot: Slot) -> tuple[Marked, Marked]:
-        match slot:
-            case Form(form, stems):
-                exact = self._postings((EXACT + form,))
-                return (self._postings(stems) if stems else exact), exact
-            case Written(form, word):
-                found = self._as_written(form, word)
-            case Pattern(text, as_typed):
-                found = self._like_written(text) if as_typed else self._forms(self._source.lexicon().like(text))
-            case Close(form, edits):
-                near = self._forms(each for _, each in self._source.lexicon().near(form, edits))
-                return near, self._postings((EXACT + form,))
-            case AnyWord():
-                raise TypeError("any word has no postings")
-        return found, found
+        fills = filling(slot, self._source)
+        assert fills.terms is not None, "any word has no postings"
+        self.cut |= fills.cut
+        will_do = self._postings(fills.terms)
+        return will_do, will_do if fills.exact is fills.terms else self._postings(fills.exact)
 
-    def _postings(self, terms: Iterable[str]) -> Marked:
-        terms = list(terms)
-        return {mark: [found for term in terms if (found := self._source.postings(mark + term))] for mark in MARKS}
+    def _postings(self, terms: Sequence[Term]) -> Marked:
+        return {
+            mark: _merged([found for term in terms if (found := self._standing_alone(term, mark))]) for mark in MARKS
+        }
 
-    def _forms(self, forms: Iterable[str]) -> Marked:
-        found = self._postings(EXACT + form for form in self._most_frequent(list(forms)))
-        return {mark: _merged(each) for mark, each in found.items()}
-
-    def _most_frequent(self, forms: list[str]) -> list[str]:
-        if len(forms) <= MOST_FORMS:
-            return forms
-        self.cut = True
-        forms.sort(key=lambda form: (-len(self._source.postings(EXACT + form)), form))
-        return forms[:MOST_FORMS]
-
-    def _as_written(self, form: str, word: str) -> Marked:
-        if word != form:
-            return self._postings((WRITTEN + word,))
-        accented = self._source.lexicon().accented(form)
-        return {mark: list(self._without_accents(form, accented, mark)) for mark in MARKS}
-
-    def _like_written(self, pattern: str) -> Marked:
-        lexicon, matches = self._source.lexicon(), compiled(pattern).fullmatch
-        found: dict[str, list[Postings]] = {mark: [] for mark in MARKS}
-        for form in self._most_frequent([form for form in lexicon.forms if _written_like(form, lexicon, matches)]):
-            words = [word for word in (form, *lexicon.accented(form)) if matches(word)]
-            for word in words:
-                for mark, postings in self._as_written(form, word).items():
-                    found[mark] += postings
-        return {mark: _merged(each) for mark, each in found.items()}
-
-    def _without_accents(self, form: str, accented: Sequence[str], mark: str) -> Iterator[Postings]:
-        """Where a form stands as it is; accented words have it at their position, too."""
-        postings = self._source.postings(mark + EXACT + form)
-        others = [found for word in accented if (found := self._source.postings(mark + WRITTEN + word))]
+    def _standing_alone(self, term: Term, mark: str) -> Postings:
+        """Where a term stands and none of those stand that it gives way to."""
+        postings = self._source.postings(mark + term.text)
+        others = [found for other in term.unless if (found := self._source.postings(mark + other))]
         if not others:
-            yield from filter(None, (postings,))
-            return
-        bare = {}
+            return postings
+        bare: dict[int, list[int]] = {}
         for document, positions in postings.items():
             elsewhere = {at for other in others for at in other.get(document, ())}
             if left := [at for at in positions if at not in elsewhere]:
                 bare[document] = left
-        if bare:
-            yield bare
-
-
-def _written_like(form: str, lexicon: Lexicon, matches: Callable[[str], object]) -> bool:
-    return any(matches(word) for word in (form, *lexicon.accented(form)))
+        return bare
 
 
 def _merged(several: Sequence[Postings]) -> Sequence[Postings]:
-    """The postings of many terms as one, so that a document is looked up once."""
-    if len(several) <= 1:
+    """The postings of many terms as one, so that a document is looked up once; a few are as fast by themselves."""
+    if len(several) <= _FEW:
         return several
     merged: dict[int, list[int]] = {}
     for postings in several:
@@ -167,4 +125,4 @@ def forms_known(leaf: Leaf, source: Source) -> int:
     if not leaf.typed:
         return 0
     typed = [slot.form for slot in leaf.slots if isinstance(slot, Form | Written | Close)]
-    return sum(bool(source.postings(EXACT + form)) for form in typed)
+    return sum(source.frequency(form) > 0 for form in typed)

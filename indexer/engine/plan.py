@@ -4,7 +4,7 @@ Stop words are asked for only where nothing else is, and the elided article (`lâ
 never is. `lang:`, `speaker:`, `kind:` â€¦ become conditions on who says it and where (`conditions`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from indexer.engine import slots
@@ -113,6 +113,23 @@ def plan(query: Query, language: str) -> Plan:
 
 def _not_typed(part: Plan) -> Plan:
     return replace(part, typed=False) if isinstance(part, Leaf) else part
+
+
+def every_part(whole: Plan, *, elsewhere: bool = True) -> Iterator[Plan]:
+    """A plan and every part of it, what is excluded too and, if wanted, what is asked of other languages."""
+    yield whole
+    parts: tuple[Plan, ...] = ()
+    match whole:
+        case All(required, excluded):
+            parts = (*required, *excluded)
+        case AnyOf(each) | Weighed(each):
+            parts = each
+        case Pair(left, right):
+            parts = (left, right)
+        case Elsewhere(_, part) if elsewhere:
+            parts = (part,)
+    for part in parts:
+        yield from every_part(part, elsewhere=elsewhere)
 
 
 def _all(queries: Iterable[Query], language: str) -> All:

@@ -25,7 +25,11 @@ def turns(begins: Sequence[tuple[int, str]]) -> Sequence[Turn]:
 class Source(Protocol):
     """One language of the documents that are searched."""
 
-    def postings(self, term: str) -> Postings: ...
+    def postings(self, term: str) -> Postings:
+        """Where a term stands, at least in every document that may answer what is searched for."""
+
+    def frequency(self, form: str) -> int:
+        """In how many documents, of all, a form is among their own tokens."""
 
     def documents(self) -> Collection[int]:
         """The documents that have tokens of their own."""

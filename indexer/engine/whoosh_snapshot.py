@@ -1,10 +1,7 @@
 """One state of a Whoosh index: which recordings and passages does it hold, and where do terms stand in them?"""
 
-import time
 from array import array
 from collections.abc import Collection, Mapping, Sequence
-from hashlib import sha256
-from math import inf
 from pathlib import Path
 from threading import RLock
 from weakref import finalize
@@ -13,31 +10,20 @@ from whoosh import index
 from whoosh.reading import TermNotFound
 
 from indexer.dates import archive_order
-from indexer.engine import stamp
+from indexer.engine.deadline import Deadline
+from indexer.engine.generations import decoding
 from indexer.engine.lexicon import Lexicon
 from indexer.engine.protocol import Entry, IndexInfo
+from indexer.engine.query import Search
 from indexer.engine.source import ENDLESS, Postings, Source, Turn, turns
+from indexer.engine.stored import info_of, stored_entry, stored_passage, stored_state
 from indexer.engine.tokens import EXACT, SPEAKER, WRITTEN
 from indexer.engine.whoosh_fields import positions
-from indexer.engine.whoosh_files import decoding
-from indexer.engine.whoosh_pieces import stored_entry, stored_passage, stored_state
-from indexer.errors import IndexUnreachable, SearchTimeout, UnknownRecording
+from indexer.errors import IndexUnreachable, UnknownRecording
 from indexer.model import Passage
 
 CACHED_POSTINGS = 2_000_000
 """Postings kept in memory for the next search, about 200 bytes each at most."""
-
-
-class Deadline:
-    """Raises SearchTimeout when it is checked too late."""
-
-    def __init__(self, seconds: float, until: float = inf) -> None:
-        self._seconds = seconds
-        self._at = min(time.monotonic() + seconds, until)
-
-    def check(self) -> None:
-        if time.monotonic() > self._at:
-            raise SearchTimeout(self._seconds)
 
 
 class Snapshot:
@@ -118,24 +104,13 @@ class Snapshot:
             with self._reading, decoding(self._where):
                 states = (stored_state(self._stored(document)) for document in self._documents("kind", "index"))
                 state = max(states)
-            content = repr((sorted((entry.recording.id, entry.digest) for entry in self.entries), state.synonyms))
-            self._info = IndexInfo(
-                version=f"{stamp.SCHEMA}-{sha256(content.encode()).hexdigest()[:12]}",
-                built=state.built,
-                languages=self.languages,
-                recordings=len(self.entries),
-                passages=sum(self._length),
-                words=sum(sum(entry.words.values()) for entry in self.entries),
-                duration=sum(entry.duration for entry in self.entries),
-                library=state.library,
-                synonyms=state.synonyms,
-            )
+            self._info = info_of(state, self.entries, self.languages, sum(self._length))
         return self._info
 
     # -- postings -----------------------------------------------------------------------------------------------
 
-    def until(self, deadline: Deadline) -> "_Search":
-        """The snapshot as an archive to be searched until the deadline."""
+    def archive(self, _search: Search, deadline: Deadline) -> "_Search":
+        """The snapshot as an archive to be searched until the deadline, whatever is asked."""
         return _Search(self, deadline)
 
     def postings(self, field: str, term: str, deadline: Deadline | None = None) -> Postings:
@@ -184,8 +159,15 @@ class Snapshot:
         except KeyError as error:
             raise IndexUnreachable(self._where, "a passage names no speaker") from error
 
-    def lexicon(self, field: str) -> Lexicon:
-        """The words of a field; some may be of recordings that were dropped and not purged yet."""
+    def lexicon(self, language: str) -> Lexicon:
+        """What is said in a language; some words may be of recordings that were dropped and not purged yet."""
+        return self.lexicon_of(f"said_{language}")
+
+    def frequency(self, language: str, form: str) -> int:
+        return len(self.postings(f"said_{language}", EXACT + form))
+
+    def lexicon_of(self, field: str) -> Lexicon:
+        """The words of a field."""
         with self._reading:
             if field not in self._lexicons:
                 language = field.partition("_")[2]
@@ -233,7 +215,10 @@ class _Said:
         return self._snapshot.postings(f"{self.field}_{self._language}", term, self._deadline)
 
     def lexicon(self) -> Lexicon:
-        return self._snapshot.lexicon(f"{self.field}_{self._language}")
+        return self._snapshot.lexicon_of(f"{self.field}_{self._language}")
+
+    def frequency(self, form: str) -> int:
+        return len(self.postings(EXACT + form))
 
     def documents(self) -> Collection[int]:
         return self._snapshot.turns(self._language).keys()

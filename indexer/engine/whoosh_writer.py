@@ -16,10 +16,11 @@ from whoosh.reading import IndexReader, SegmentReader
 from whoosh.writing import SegmentWriter
 
 from indexer.engine import stamp
+from indexer.engine.generations import decoding
 from indexer.engine.protocol import Entry
+from indexer.engine.stored import State, pack_state, stored_state
 from indexer.engine.whoosh_fields import Terms, codec
-from indexer.engine.whoosh_files import decoding
-from indexer.engine.whoosh_pieces import State, pack_state, prepare, stored_state, unpack
+from indexer.engine.whoosh_pieces import prepare, unpack
 from indexer.engine.whoosh_postings import Places, SortedPostings
 from indexer.model import Passage, Synonyms
 
@@ -52,7 +53,7 @@ def _writing(opened: index.Index) -> SegmentWriter:
 
 
 class WhooshWriter:
-    """Changes to one index, committed by the engine that lent it."""
+    """What goes into one generation and what goes out."""
 
     def __init__(self, writing: SegmentWriter, languages: Sequence[str]) -> None:
         self._writing = writing
@@ -81,24 +82,43 @@ class WhooshWriter:
         for document in self._put.pop(recording, ()):  # put by this very writer: not in a segment of the index yet
             self._writing.newsegment.delete_document(document - self._writing.docbase)
 
+
+class WhooshWriting:
+    """Changes to one generation, all of which become visible with the commit."""
+
+    def __init__(self, writing: SegmentWriter, languages: Sequence[str]) -> None:
+        self._writing = writing
+        self.writer = WhooshWriter(writing, languages)
+
     def finish(self, library: str, synonyms: Synonyms) -> None:
-        """Say of the whole index when it was written, what from, and what its synonyms are. That of earlier commits
-        stays, or each commit would leave a deletion in a segment that is not its own."""
+        """That of earlier commits stays, or each commit would leave a deletion in a segment that is not its own."""
         built = datetime.now(UTC).isoformat(timespec="seconds")
         state = State(self._writing.generation, built, library, synonyms)
         self._writing.add_document(recording="", kind="index", stored=pack_state(state))
 
+    def commit(self) -> None:
+        self._writing.commit()
+
+    def cancel(self) -> None:
+        if not self._writing.is_closed:
+            self._writing.cancel()
+
 
 def purge(writing: SegmentWriter) -> None:
     """Commit the index with every segment that holds deleted documents written anew without them."""
-    reader = writing.reader()
-    states = [(stored_state(reader.stored_fields(each)["stored"]), each) for each in _states(reader)]
-    for _, document in sorted(states)[:-1]:
-        segment, _ = writing._segment_and_docnum(document)
-        if segment.has_deletions():
-            writing.delete_document(document)
-    reader.close()
-    writing.commit(mergetype=_rewritten)
+    try:
+        reader = writing.reader()
+        states = [(stored_state(reader.stored_fields(each)["stored"]), each) for each in _states(reader)]
+        for _, document in sorted(states)[:-1]:
+            segment, _ = writing._segment_and_docnum(document)
+            if segment.has_deletions():
+                writing.delete_document(document)
+        reader.close()
+        writing.commit(mergetype=_rewritten)
+    except BaseException:
+        if not writing.is_closed:
+            writing.cancel()
+        raise
 
 
 def _states(reader: IndexReader) -> list[int]:
