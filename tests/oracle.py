@@ -2,8 +2,9 @@
 own rules, as plainly as it can, and knows nothing of how the product does it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from indexer.engine.query import (
     And,
@@ -54,12 +55,12 @@ def apart(one: Place, other: Place) -> int:
 def runs(query: Word | Phrase | Fuzzy, view: View) -> list[range]:
     """Where what was typed stands side by side, within one turn."""
     matchers = matchers_of(query, view.language)
-    within = [*view.own, *view.tail]
+    within = {*view.own, *view.tail}
     return [
         run
-        for run in (range(at, at + len(matchers)) for at in within)
-        if set(run) <= set(within)
-        and all(matches(view.said[at].word) for at, matches in zip(run, matchers, strict=True))
+        for run in (range(at, at + len(matchers)) for at in sorted(within))
+        if all(matches(word.word) for matches, word in zip(matchers, view.said[run.start :], strict=False))
+        and within.issuperset(run)
         and len({view.said[at].turn for at in run}) == 1
     ]
 
@@ -196,9 +197,9 @@ def answer(query: Query, filters: Filters, archive: Sequence[tuple[int, View]]) 
         passages.setdefault((view.told.id, number), []).append(view)
     found: Answer = {}
     for moment, languages in passages.items():
-        answering = answers(query, languages)
+        answering = answers(query, tuple(languages))
         if filters.speakers:  # a filter narrows and never widens
-            some = [view.only(lambda speaker: speaker in filters.speakers) for view in languages]
+            some = tuple(view.only(lambda speaker: speaker in filters.speakers) for view in languages)
             narrowed = answers(query, some)
             answering = {code: narrowed[code] for code in answering if code in narrowed}
         for view in languages:
@@ -207,7 +208,8 @@ def answer(query: Query, filters: Filters, archive: Sequence[tuple[int, View]]) 
     return found
 
 
-def answers(query: Query, passage: Sequence[View]) -> dict[str, int]:
+@lru_cache(maxsize=10_000)
+def answers(query: Query, passage: tuple[View, ...]) -> Mapping[str, int]:
     """The languages in which a passage answers: those in which something begins; where it begins only in others, those
     that have words of it within reach."""
     here, beside = {}, {}

@@ -47,7 +47,7 @@ class Spoken:
     passage: int
 
 
-@dataclass
+@dataclass(eq=False)
 class View:
     """A passage in one language: its own words and those of its tail, as indexes into the track's words.
 

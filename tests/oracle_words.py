@@ -29,25 +29,30 @@ def tokens(text: str, wild: str = "") -> list[Written]:
     return found
 
 
+@cache
 def folded(word: str) -> str:
     apart = unicodedata.normalize("NFKD", word.casefold())
     return unicodedata.normalize("NFC", "".join(c for c in apart if not unicodedata.combining(c)).casefold())
 
 
+@cache
 def as_written(word: str) -> str:
     """With its accents, without its case."""
     return unicodedata.normalize("NFC", word.casefold())
 
 
+@cache
 def stems(word: str, language: str) -> set[str]:
     stem = STEMMERS[language].stemWord
     return {stem(folded(word)), folded(stem(unicodedata.normalize("NFC", word).lower()))} - {""}
 
 
+@cache
 def stop_words(language: str) -> set[str]:
     return {each for word in LANGUAGES[language].stop_words for each in (word, folded(word))}
 
 
+@cache
 def fits(pattern: str, form: str) -> bool:
     """`*` is any letters or none, `?` is any one."""
     if not pattern:
