@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PROOFS := tests/browser/node_modules/.package-lock.json
 
-.PHONY: run setup test check browser format messages jumps lighthouse screenshots full-oracle full-kill full-fuzz-query known-item bench-relevance bench-archive bench-concordance full-fuzz clean
+.PHONY: run setup test check browser format messages jumps lighthouse screenshots full-oracle full-differential full-kill full-fuzz-query known-item bench-relevance bench-archive bench-concordance bench-engines full-fuzz clean
 
 run: .venv/ready
 	@$(BIN)/playhead index $(if $(TRANSCRIPTS),"$(TRANSCRIPTS)") || [ $$? -eq 1 ]
@@ -67,8 +67,8 @@ screenshots: .venv/ready browser
 # Needs a folder of real recordings and the known-item tool, which are not part of this repository.
 SHARED ?= ../shared
 known-item: .venv/ready
-	$(BIN)/python benchmarks/known_item.py $(SHARED)/corpora/archive $(SHARED)/corpora/quality/known-item.json \
-	  $(SHARED)/tools/known_item.py 0.985
+	for engine in whoosh tantivy; do $(BIN)/python benchmarks/known_item.py $$engine $(SHARED)/corpora/archive \
+	  $(SHARED)/corpora/quality/known-item.json $(SHARED)/tools/known_item.py 0.985 || exit 1; done
 
 # Asks 4,956 questions of a folder that is not part of this repository: some minutes.
 bench-relevance: .venv/ready
@@ -76,6 +76,10 @@ bench-relevance: .venv/ready
 
 full-oracle: .venv/ready
 	PLAYHEAD_EXAMPLES=300 $(BIN)/pytest -q tests/indexer/engine -k "oracle or negation" --timeout 7200
+
+# Asks 2,000 random searches of each engine and of the oracle: the same answers, all of them.
+full-differential: .venv/ready
+	PLAYHEAD_DIFFERENCES=2000 $(BIN)/pytest -q tests/indexer/engine/test_same_answers.py
 
 full-fuzz-query: .venv/ready
 	PLAYHEAD_QUERIES=200000 $(BIN)/pytest -q -s tests/search/test_hostile_queries.py --timeout 14400
@@ -88,6 +92,10 @@ bench-archive: .venv/ready
 
 bench-concordance: .venv/ready
 	nice -n 19 $(BIN)/python -m benchmarks.concordance
+
+# Prints the table of ARCHITECTURE.md: some ten minutes, less on a machine that does nothing else.
+bench-engines: .venv/ready
+	nice -n 19 $(BIN)/python -m benchmarks.engines
 
 # Damages 20,000 subtitle files, real ones where $(SHARED) is there, and reads them: a quarter of an hour.
 full-fuzz: .venv/ready

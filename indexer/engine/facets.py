@@ -1,13 +1,14 @@
 """How many moments would there be, if a value were chosen?"""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from indexer.engine.archive import Archive
 from indexer.engine.conditions import allows
-from indexer.engine.finding import Finder, Found, Tick, languages, of_kind, ticking
+from indexer.engine.finding import Finder, Found, Matches, Tick, languages, of_kind, ticking
 from indexer.engine.protocol import Entry, Facets
 from indexer.engine.query import Search
+from indexer.engine.source import Turn
 
 
 def facets(search: Search, archive: Archive, finder: Finder, found: Found, tick: Tick) -> Facets:
@@ -38,12 +39,32 @@ def facets(search: Search, archive: Archive, finder: Finder, found: Found, tick:
         entry = finder.entry(document)
         if not allowed(entry.recording):
             continue
-        codes = list(answering(matches, entry))
-        for name in {name for code in codes for *_, name in sources[code].turns(document) if name}:
-            if any(answering(finder.said_by(frozenset((name,)), document, matches), entry)):
+        turns = {code: sources[code].turns(document) for code in answering(matches, entry)}
+        for name, certain in _speaking(turns, matches, finder).items():
+            if certain or any(answering(finder.said_by(frozenset((name,)), document, matches), entry)):
                 speaker[name] += 1
     in_order = {code: language[code] for code in archive.languages if language[code]}
     return Facets(in_order, _most_first(kind), _most_first(speaker), _most_first(series), dict(sorted(year.items())))
+
+
+def _speaking(turns: Mapping[str, Sequence[Turn]], matches: Matches, finder: Finder) -> Mapping[str, bool]:
+    """Who may say what answers in a passage, of the languages given, and whether that is certain: of one thing who says
+    a place of it does, and of several, all of which are said among its own tokens, the only one who speaks."""
+    named = dict.fromkeys((name for each in turns.values() for *_, name in each if name), False)
+    if finder.one_thing:
+        saying = (
+            name
+            for code, each in turns.items()
+            for start, end, name in each
+            if name and any(start <= at < end for at, _ in matches[code].places)
+        )
+        return dict.fromkeys(saying, True)
+    if finder.only_wants:
+        for code, each in turns.items():
+            names = {name for *_, name in each}
+            if matches[code].whole and len(names) == 1:
+                named.update((name, True) for name in names if name)
+    return named
 
 
 def _most_first(counts: "Counter[str]") -> Mapping[str, int]:

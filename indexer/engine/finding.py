@@ -12,7 +12,7 @@ from indexer.engine.archive import Archive
 from indexer.engine.conditions import Admits, allows, said_by
 from indexer.engine.leaves import forms_known
 from indexer.engine.match import Match, Matcher
-from indexer.engine.plan import All, AnyOf, Leaf, Pair, Plan, Weighed, plan
+from indexer.engine.plan import All, AnyOf, Leaf, Pair, Plan, Weighed, is_one_thing, only_wants, plan
 from indexer.engine.protocol import Entry
 from indexer.engine.query import Filters, Search, Sort
 from indexer.engine.ranking import TITLED
@@ -46,6 +46,9 @@ class Finder:
             language: Matcher(plan(search.query, language), archive.source(language), tick)
             for language in archive.languages
         }
+        plans = [matcher.plan for matcher in self._matchers.values()]
+        self.one_thing = all(map(is_one_thing, plans))
+        self.only_wants = all(map(only_wants, plans))
         self._candidates = {language: matcher.candidates() for language, matcher in self._matchers.items()}
 
     @property

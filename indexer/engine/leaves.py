@@ -1,6 +1,6 @@
 """Where does a word or a phrase stand? The places of a leaf, from the postings of what may fill its slots."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from indexer.engine.filling import Term, filling
 from indexer.engine.plan import Leaf
@@ -43,22 +43,26 @@ class LeafPostings:
 
     def spans(self, document: int, scope: Scope) -> list[Span]:
         """Every place of the leaf in a document that the scope allows, ascending."""
-        length = len(self._slots)
         places: list[Span] = []
         if document not in self.reach:
             return places
+        length = len(self._slots)
         rest = [self._standing(slot, document) for slot in self._slots[1:]]
         assert self._slots[0]
         will_do, exact = self._slots[0]
         for mark in MARKS:
-            starts = _positions(will_do, (mark,), document)
+            own = mark == OWN
+            starts: Iterable[int] = sorted(_positions(will_do, (mark,), document))
+            if rest:
+                starts = [start for start in starts if all(start + 1 + n in found for n, (found, _) in enumerate(rest))]
             if not starts:
                 continue
-            as_typed = _positions(exact, (mark,), document)
-            for start in sorted(starts):
-                if all(start + 1 + n in found for n, (found, _) in enumerate(rest)) and scope.allows(start, mark):
-                    said = start in as_typed and all(start + 1 + n in form for n, (_, form) in enumerate(rest))
-                    places.append(Span(start, length, said and self._typed, mark == OWN, length))
+            if scope is not EVERYONE:
+                starts = [start for start in starts if scope.allows(start, mark)]
+            typed = _positions(exact, (mark,), document)
+            for start in starts:
+                said = start in typed and (not rest or all(start + 1 + n in form for n, (_, form) in enumerate(rest)))
+                places.append(Span(start, length, said and self._typed, own, length))
         return places
 
     def _standing(self, slot: tuple[Marked, Marked] | None, document: int) -> tuple[Container[int], Container[int]]:
@@ -117,7 +121,8 @@ class _AllBut:
 
 
 def _positions(slot: Marked, marks: Sequence[str], document: int) -> set[int]:
-    return {at for mark in marks for postings in slot[mark] for at in postings.get(document, ())}
+    found = [positions for mark in marks for postings in slot[mark] if (positions := postings.get(document))]
+    return set(found[0]) if len(found) == 1 else set[int]().union(*found)
 
 
 def forms_known(leaf: Leaf, source: Source) -> int:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from indexer.engine.conditions import Admits
 from indexer.engine.leaves import LeafPostings
 from indexer.engine.near import Place, near, place_of, spans_of
-from indexer.engine.plan import All, AnyOf, Anything, Elsewhere, Leaf, Pair, Plan, Weighed
+from indexer.engine.plan import All, AnyOf, Anything, Elsewhere, Leaf, Pair, Plan, Weighed, every_part
 from indexer.engine.ranking import Span, rank
 from indexer.engine.scope import EVERYONE, Condition, Scope, narrowed, narrowed_by_all, nobody
 from indexer.engine.source import Source
@@ -25,13 +25,14 @@ class Match(NamedTuple):
     """`window` are the first position and the one behind the last of the place that counts; `places` all that begin
     here, as first position and end, ascending, no two with one first; `spans` is every word and phrase in reach that
     has a share in the answer. `here`: it begins in this language; else in another, and words of this one are in the
-    tail."""
+    tail. `whole`: each of the things asked for is said among the passage's own tokens."""
 
     score: float
     window: tuple[int, int]
     places: Sequence[tuple[int, int]]
     spans: Sequence[Span]
     here: bool = True
+    whole: bool = False
 
     @property
     def occurrences(self) -> int:
@@ -42,7 +43,7 @@ class Matcher:
     """One plan against one source; `tick` is called now and then and may raise."""
 
     def __init__(self, plan: Plan, source: Source, tick: Callable[[], None] = lambda: None) -> None:
-        self._plan = plan
+        self.plan = plan
         self._source = source
         self._tick = tick
         self._leaves: dict[Leaf, LeafPostings] = {}
@@ -51,7 +52,7 @@ class Matcher:
 
     def candidates(self) -> Collection[int]:
         """Documents that may match, each once; no other does."""
-        found = self._begin(self._plan)
+        found = self._begin(self.plan)
         if self._others:  # what is found elsewhere may say nothing here
             return set(filter(self._source.says, found))
         return found
@@ -64,23 +65,24 @@ class Matcher:
     def match(self, document: int, admits: Admits | None = None) -> Match | None:
         """How the document answers, None if it does not; `admits` narrows it to some speakers' words."""
         scope = EVERYONE if admits is None else narrowed(EVERYONE, Condition(admits), self._source, document)
-        found = self._found(self._plan, document, scope) if scope else None
+        found = self._found(self.plan, document, scope) if scope else None
         if found is None or not found.begins:
             return None
         if not found.here:
             return _in_the_tail(found) if found.spans else None
-        if not any(span.own for span in found.spans):  # it answers by conditions alone: the passage is the place
+        if not _own(found.spans):  # it answers by conditions alone: the passage is the place
             start = self._first_allowed(document)
-            return Match(0.0, (start, start + 1), ((start, start + 1),), found.spans)
+            return Match(0.0, (start, start + 1), ((start, start + 1),), found.spans, whole=not found.spans)
         if len(found.weights) == len(found.concepts):
             score, window = best_place(found.concepts, found.weights)
         else:
             score, window = rank(found.concepts, found.optional)
-        return Match(score, window, sorted(found.ends.items()), found.spans)
+        whole = all(_own(places) for n, places in enumerate(found.concepts) if n not in found.optional)
+        return Match(score, window, sorted(found.ends.items()), found.spans, whole=whole)
 
     def _first_allowed(self, document: int) -> int:
         """Where a passage that answers by its conditions alone begins to: the first turn that they admit."""
-        plan = self._plan
+        plan = self.plan
         while isinstance(plan, All) and plan.admits is None and len(plan.parts) == 1:
             plan = plan.parts[0]
         if isinstance(plan, All) and plan.admits is not None and plan.by_speaker:
@@ -228,15 +230,11 @@ def _in_the_tail(found: Found) -> Match:
 
 def _asks_elsewhere(plan: Plan) -> bool:
     """Whether a part of the plan is answered in another language."""
-    match plan:
-        case Elsewhere():
-            return True
-        case All(parts) | AnyOf(parts) | Weighed(parts):
-            return any(map(_asks_elsewhere, parts))
-        case Pair(left, right):
-            return _asks_elsewhere(left) or _asks_elsewhere(right)
-        case _:
-            return False
+    return any(isinstance(part, Elsewhere) for part in every_part(plan))
+
+
+def _own(spans: Sequence[Span]) -> bool:
+    return any(span.own for span in spans)
 
 
 def _optional(plan: Plan) -> bool:

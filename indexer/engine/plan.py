@@ -132,6 +132,31 @@ def every_part(whole: Plan, *, elsewhere: bool = True) -> Iterator[Plan]:
         yield from every_part(part, elsewhere=elsewhere)
 
 
+def is_one_thing(asked: Plan) -> bool:
+    """Whether it is a word or a phrase, or one of several: each of its places is an answer by itself."""
+    match asked:
+        case Leaf():
+            return True
+        case All(parts, (), None):
+            insisted = [part for part in parts if not (isinstance(part, Leaf) and part.optional)]
+            return len(insisted) == 1 and is_one_thing(insisted[0])
+        case AnyOf(parts):
+            return all(is_one_thing(part) for part in parts)
+        case _:
+            return False
+
+
+def only_wants(asked: Plan) -> bool:
+    """Whether it asks for words and phrases and nothing else: no nearness, nothing excluded, no condition."""
+    match asked:
+        case Leaf() | Anything():
+            return True
+        case All(parts, (), None) | AnyOf(parts):
+            return all(only_wants(part) for part in parts)
+        case _:
+            return False
+
+
 def _all(queries: Iterable[Query], language: str) -> All:
     parts: list[Plan] = []
     excluded: list[Plan] = []

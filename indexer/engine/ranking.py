@@ -82,6 +82,9 @@ def _in_order(concepts: Sequence[Sequence[Span]], optional: frozenset[int]) -> t
 def _tightest(concepts: Sequence[Sequence[Span]]) -> tuple[float, tuple[int, int]]:
     if len(concepts) == 1:
         own = [span for span in concepts[0] if span.own] or concepts[0]
+        for span in own:
+            if span.exact and span.words >= span.length:  # none counts more
+                return _alone(span)
         return max((_alone(span) for span in own), key=lambda found: found[0])
     places = sorted((span, number) for number, spans in enumerate(concepts) for span in spans)
     first = places[0][0]

@@ -8,6 +8,7 @@ from which their positions are read for those few.
 
 import marshal
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.engine import about
@@ -66,21 +67,27 @@ def lines(postings: Mapping[str, Sequence[int]]) -> bytes:
     return ("\n" + "".join(rows)).encode()
 
 
-def positions(text: bytes, term: bytes) -> list[int] | None:
+def positions(text: bytes, term: bytes) -> Sequence[int] | None:
     """Where a term (as `as_line` gives it) stands in a document, None if it does not."""
     at = text.find(term)
     if at < 0:
         return None
     start = at + len(term)
-    return list(map(int, text[start : text.index(b"\n", start)].split(b",")))
+    return _numbers(text[start : text.index(b"\n", start)])
 
 
-def positions_of(text: bytes, wanted: Collection[bytes]) -> Iterator[tuple[bytes, list[int]]]:
+@lru_cache(maxsize=50_000)
+def _numbers(places: bytes) -> Sequence[int]:
+    """What is written of many a term: its form and its stem stand at the same positions."""
+    return tuple(map(int, places.split(b",")))
+
+
+def positions_of(text: bytes, wanted: Collection[bytes]) -> Iterator[tuple[bytes, Sequence[int]]]:
     """Each of many terms (as `as_key` gives them) that stands in a document, and where."""
     for line in text.split(b"\n"):
         term, _, places = line.partition(b"\t")
         if term in wanted:
-            yield term, list(map(int, places.split(b",")))
+            yield term, _numbers(places)
 
 
 def every_term(text: bytes) -> Iterator[tuple[str, list[int]]]:

@@ -23,6 +23,9 @@ from indexer.engine.tokens import EXACT, SPEAKER, WRITTEN
 from indexer.errors import UnknownRecording
 from indexer.model import Passage
 
+CACHED_LINES = 200_000_000
+"""Bytes of the lines of documents that are kept in memory for the next search."""
+
 
 class Snapshot:
     """What the index in `folder` holds at the moment of opening; safe to use from several threads."""
@@ -38,6 +41,8 @@ class Snapshot:
             self._searcher = index.searcher()
             self._load()
         self._documents: dict[str, Mapping[int, DocAddress]] = {}
+        self._lines: dict[tuple[str, int], bytes] = {}
+        self._cached = 0
         self._shown: dict[int, Mapping[int, DocAddress]] = {}
         self._lexicons: dict[str, Lexicon] = {}
         self._info: IndexInfo | None = None
@@ -94,15 +99,26 @@ class Snapshot:
     def _stored(self, address: DocAddress) -> bytes:
         return bytes(self._searcher.doc(address).get_first("stored") or b"")
 
-    def found(self, query: Query, deadline: Deadline, *, of_passages: bool = True) -> Iterator[tuple[int, bytes]]:
-        """Each document that a query finds, a passage or a recording, with the lines of its terms."""
+    def found(self, query: Query, field: str, deadline: Deadline) -> Iterator[tuple[int, bytes]]:
+        """Each document that a query to a field finds, a passage or a recording, with the lines of its terms."""
+        behind = 1 if field.startswith(SAID) else 0
         with decoding(self._where):
-            found = list(self._every(query, deadline))
-        for address, key, number in found:
+            found = [(self._first_of[key] + number + behind, at) for at, key, number in self._every(query, deadline)]
+        for document, address in found:
+            yield document, self._lines_at(field, document, address)
+
+    def _lines_at(self, field: str, document: int, address: DocAddress) -> bytes:
+        lines = self._lines.get((field, document))
+        if lines is None:
             with decoding(self._where):
-                document = self._first_of[key] + (number + 1 if of_passages else 0)
                 lines = self._stored(address)
-            yield document, lines
+            with self._keeping:
+                if self._cached > CACHED_LINES:
+                    self._lines.clear()
+                    self._cached = 0
+                self._cached += len(lines)
+                self._lines[field, document] = lines
+        return lines
 
     def documents(self, language: str) -> Mapping[int, DocAddress]:
         """The passages that say something in a language."""
@@ -117,8 +133,7 @@ class Snapshot:
 
     def lines(self, document: int, language: str) -> bytes:
         """The lines of a passage's terms in a language."""
-        with decoding(self._where):
-            return self._stored(self.documents(language)[document])
+        return self._lines_at(f"{SAID}_{language}", document, self.documents(language)[document])
 
     # -- recordings and passages --------------------------------------------------------------------------------
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from indexer.engine.deadline import Deadline
 from indexer.engine.filling import filling
 from indexer.engine.lexicon import Lexicon
-from indexer.engine.plan import Leaf, Plan, every_part
+from indexer.engine.plan import Leaf, Pair, Plan, every_part
 from indexer.engine.protocol import Entry
+from indexer.engine.slots import AnyWord
 from indexer.engine.source import ENDLESS, Postings, Source, Turn, turns
 from indexer.engine.tantivy_narrowing import Narrowing
 from indexer.engine.tantivy_pieces import as_key, as_line, positions, positions_of, speakers
@@ -46,7 +47,7 @@ class Said:
         self._recordings = recordings
         self._others: Mapping[str, Source] = {language: self}
         self._postings: dict[str, Postings] | None = None
-        self._lines: dict[int, bytes] = {}
+        self._turns: dict[int, Sequence[Turn]] = {}
 
     @property
     def _field(self) -> str:
@@ -76,7 +77,9 @@ class Said:
         narrow = [query for query in asked if query is not None]
         if len(narrow) < len(asked):
             narrow = [self._snapshot.asking(self._field).any_of(wanted)]
-        return self._looked_up([*wanted, BREAK], self._snapshot.either(narrow, self._recordings))
+        if self._asks_for_breaks():
+            wanted.append(BREAK)
+        return self._looked_up(wanted, self._snapshot.either(narrow, self._recordings))
 
     def _texts(self) -> Iterator[str]:
         for plan in self._plans:
@@ -85,15 +88,18 @@ class Said:
                     for slot in part.slots:
                         yield from filling(slot, self).texts()
 
+    def _asks_for_breaks(self) -> bool:
+        parts = [part for plan in self._plans for part in every_part(plan, elsewhere=False)]
+        return any(isinstance(part, Pair) or (isinstance(part, Leaf) and AnyWord() in part.slots) for part in parts)
+
     def _looked_up(self, terms: Sequence[str], query: "Query") -> dict[str, Postings]:
         """Where terms stand in the documents that a query finds."""
         found: dict[str, dict[int, Sequence[int]]] = {term: {} for term in terms}
         named = {(as_line if len(terms) <= FEW_TERMS else as_key)(term): postings for term, postings in found.items()}
-        documents = self._snapshot.found(query, self._deadline, of_passages=self.kind == "said")
+        documents = self._snapshot.found(query, self._field, self._deadline)
         while some := list(islice(documents, 256)):
             self._deadline.check()
             for document, lines in some:
-                self._lines[document] = lines
                 if len(terms) <= FEW_TERMS:
                     for line, postings in named.items():
                         if (places := positions(lines, line)) is not None:
@@ -119,9 +125,11 @@ class Said:
         return self._snapshot.entries[self._snapshot.place(document)[0]]
 
     def turns(self, document: int) -> Sequence[Turn]:
-        if document not in self._lines:
-            self._lines[document] = self._snapshot.lines(document, self._language)
-        return turns(sorted(speakers(self._lines[document])))
+        found = self._turns.get(document)
+        if found is None:
+            found = turns(sorted(speakers(self._snapshot.lines(document, self._language))))
+            self._turns[document] = found
+        return found
 
     def elsewhere(self, language: str) -> Source:
         return self._others[language]

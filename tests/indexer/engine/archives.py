@@ -88,8 +88,12 @@ def phrases(draw: st.DrawFn, archive: list[Told]) -> Query:
     return Phrase(text) if any(c.isalnum() for c in text) else Phrase("nothing")
 
 
-def queries(archive: list[Told]) -> st.SearchStrategy[Query]:
+def words_or_phrases(archive: list[Told]) -> st.SearchStrategy[Query]:
     words = st.sampled_from(sorted({word for each in VOCABULARY.values() for word in each})).map(Word)
+    return st.one_of(words, words, words, phrases(archive), phrases(archive))
+
+
+def queries(archive: list[Told]) -> st.SearchStrategy[Query]:
     narrows = st.one_of(
         st.sampled_from(LANGUAGES).map(lambda code: Narrow(Field.LANGUAGE, code)),
         st.sampled_from(["ana", "Ana López", "bo", "nobody"]).map(lambda name: Narrow(Field.SPEAKER, name)),
@@ -97,7 +101,8 @@ def queries(archive: list[Told]) -> st.SearchStrategy[Query]:
         st.sampled_from(["one", "two"]).map(lambda key: Narrow(Field.SERIES, key)),
         st.sampled_from(["2021", "2021-11", "..2021-11-15", "2022..", "none"]).map(lambda d: Narrow(Field.DATE, d)),
     )
-    leaves = st.one_of(words, words, words, phrases(archive), phrases(archive), narrows, st.just(Everything()))
+    said = words_or_phrases(archive)
+    leaves = st.one_of(said, said, said, narrows, st.just(Everything()))
 
     def several(parts: st.SearchStrategy[Query]) -> st.SearchStrategy[Query]:
         lists = st.lists(parts, min_size=2, max_size=3).map(tuple)

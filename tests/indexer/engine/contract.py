@@ -31,7 +31,7 @@ from indexer.errors import (
     UnknownRecording,
 )
 from indexer.model import Text, TrackKind
-from tests.indexer.engine.archives import archives, filters, indexed, put, queries
+from tests.indexer.engine.archives import archives, filters, indexed, put, queries, words_or_phrases
 from tests.indexer.engine.operators import every_query
 from tests.oracle import Answer, Said, Told, View, answer, views
 
@@ -452,7 +452,7 @@ class EngineContract:
         archive = data.draw(archives())
         engine = make()
         put(engine, archive)
-        words = data.draw(st.lists(queries(archive).filter(wordy), min_size=1, max_size=5))
+        words = data.draw(st.lists(words_or_phrases(archive), min_size=1, max_size=5))
         for language in ("en", "es", "fr"):
             only = Filters(languages=frozenset({language}))
             said = set(found(everything(engine, Everything(), only)))
@@ -460,10 +460,6 @@ class EngineContract:
                 with_it, without = (set(found(everything(engine, each, only))) for each in (query, Not(query)))
                 assert with_it | without == said
                 assert not with_it & without
-
-
-def wordy(query: Query) -> bool:
-    return isinstance(query, Word | Phrase)
 
 
 def assert_same(hits: Hits, expected: Answer) -> None:

@@ -21,7 +21,7 @@ from tests.oracle import Said, Told, View, answer, views
 
 QUERIES = int(os.environ.get("PLAYHEAD_DIFFERENCES", "200"))
 ENGINES = ("whoosh", "tantivy")
-RECORDINGS = 16
+RECORDINGS = 12
 
 COMMON = {
     "en": "the of very right worker remedy audit workers audits wage color colour due diligence audited wages".split(),
@@ -135,7 +135,7 @@ ASKED: Counter[str] = Counter()
 @settings(max_examples=QUERIES, deadline=None, phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_the_same_answers(engines: Sequence[Engine], told: list[tuple[int, View]], data: st.DataObject) -> None:
-    weighed = data.draw(st.integers(1, 10)) == 10
+    weighed = data.draw(st.sampled_from(range(10))) == 7
     query = data.draw(relaxed(told) if weighed else every_query(told))
     chosen = data.draw(st.one_of(st.just(Filters()), filters()))
     sort = data.draw(st.sampled_from([Sort.RELEVANCE, Sort.RELEVANCE, *Sort]))
