@@ -22,6 +22,7 @@
     │   ├── EngineLacking            its library is not installed
     │   ├── CopyRefused              an index would be replaced by a copy, and nobody said so
     │   ├── IndexMissing             nothing was indexed there yet
+    │   ├── IndexOfAnother           it is another engine's
     │   ├── IndexOutdated            it was made by another version, or for other languages
     │   ├── IndexBusy                another process is writing to it
     │   ├── IndexUnreachable         it is there, and cannot be read
@@ -182,6 +183,15 @@ class IndexMissing(EngineError):
     def __init__(self, where: str) -> None:
         super().__init__(f"There is no index at {where} yet. Make it with: playhead index FOLDER")
         self.where = where
+
+
+class IndexOfAnother(EngineError):
+    def __init__(self, where: str, made_by: str, asked: str) -> None:
+        super().__init__(
+            f"The index at {where} was made by the {made_by} engine. Ask for it as {made_by}:{where}, "
+            f"or copy it with: playhead copy {made_by}:{where} {asked}:ANOTHER-PATH"
+        )
+        self.where, self.made_by = where, made_by
 
 
 class IndexOutdated(EngineError):

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, contextmanager
 from math import inf
 from pathlib import Path
 from threading import Lock
-from typing import Generic, Protocol, TypeVar
+from typing import ClassVar, Generic, Protocol, TypeVar
 
 from indexer.engine import stamp
 from indexer.engine.answer import answer, every
@@ -71,6 +71,9 @@ S = TypeVar("S", bound=Snapshot)
 
 class FolderEngine(ABC, Generic[S]):
     """The index in a folder. `languages` are what a new index is made for; None accepts those of the index there."""
+
+    scheme: ClassVar[str]
+    """What its URL begins with."""
 
     def __init__(
         self, path: Path, files: Generations, languages: Sequence[str] | None = None, deadline: float = 2.0
@@ -171,7 +174,7 @@ class FolderEngine(ABC, Generic[S]):
             raise IndexMissing(where)
         if self._snapshot is None or not self._snapshot.is_current(generation):
             self._snapshot = None  # it is let go, unless a search is still in it, before the next is read into memory
-            self._snapshot = self._opened(generation, stamp.check(generation, self._languages, where))
+            self._snapshot = self._opened(generation, stamp.check(generation, self._languages, where, self.scheme))
         return self._snapshot
 
     # -- writing ------------------------------------------------------------------------------------------------
@@ -182,11 +185,11 @@ class FolderEngine(ABC, Generic[S]):
         with writable(self._path), self._files.lock():
             old = self._files.generation(even_if_gone=rebuild)
             if old is not None and not rebuild:
-                folder, languages = old, stamp.check(old, self._languages, where)
+                folder, languages = old, stamp.check(old, self._languages, where, self.scheme)
                 writing = self._change(folder, languages)
             else:
                 folder = self._files.new_generation()
-                languages = self._languages or stamp.check(old or folder, None, where)
+                languages = self._languages or stamp.check(old or folder, None, where, self.scheme)
                 writing = self._create(folder, languages)
             try:
                 yield writing.writer
@@ -207,7 +210,7 @@ class FolderEngine(ABC, Generic[S]):
         with writable(self._path), self._files.lock():
             generation = self._files.generation()
             if generation is not None and self._is_marked(generation):
-                languages = stamp.check(generation, None, str(self._path))
+                languages = stamp.check(generation, None, str(self._path), self.scheme)
                 purged = self._purge(generation, languages)
                 if purged != generation:
                     self._files.switch_to(purged)

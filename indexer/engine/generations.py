@@ -34,6 +34,22 @@ def decoding(where: str) -> Iterator[None]:
 
 
 @contextmanager
+def rewriting(where: str) -> Iterator[None]:
+    """What an index has is read, to be written anew: what the system says of writing is left as it is, and whatever
+    else is raised is damage."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _UNWRITABLE:
+            raise
+        raise IndexUnreachable(where, str(error)) from error
+    except PlayheadError:
+        raise
+    except Exception as error:
+        raise IndexUnreachable(where, str(error) or type(error).__name__) from error
+
+
+@contextmanager
 def writable(path: Path) -> Iterator[None]:
     """A folder that may not be written to, or a full disk, is IndexUnwritable."""
     try:

@@ -16,6 +16,8 @@ from indexer.engine.tantivy_writer import TantivyWriting
 class TantivyEngine(FolderEngine[Snapshot]):
     """The tantivy index in a folder."""
 
+    scheme = "tantivy"
+
     def __init__(self, path: Path, languages: Sequence[str] | None = None, deadline: float = 2.0) -> None:
         super().__init__(path, Files(path), languages, deadline)
         self._running = Running()

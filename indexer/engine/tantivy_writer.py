@@ -4,6 +4,7 @@ What is dropped or replaced is only marked as deleted, until tantivy merges the 
 it to do. So a purge copies what is left into a new generation, without looking at any subtitle file.
 """
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -34,14 +35,24 @@ def _writes(where: str) -> Iterator[None]:
         raise
     except BaseException as error:
         if code := _OS_ERROR.search(str(error)):
-            raise OSError(int(code[1] or code[2]), str(error).partition("\n")[0]) from error
+            raise OSError(int(code[1] or code[2]), os.strerror(int(code[1] or code[2]))) from error
+        _try_to_write(Path(where))
         raise IndexUnwritable(where, str(error).partition("\n")[0] or type(error).__name__) from error
+
+
+def _try_to_write(folder: Path) -> None:
+    """Raises what the system says of writing there: a thread of tantivy's that ended does not tell."""
+    path = folder / "try.new"
+    try:
+        path.write_bytes(bytes(MEMORY // 100))
+    finally:
+        path.unlink(missing_ok=True)
 
 
 def create(folder: Path, languages: Sequence[str], where: str) -> "TantivyWriting":
     """Changes to a new index in a folder that is not there yet."""
     folder.mkdir()
-    stamp.write(folder, languages)
+    stamp.write(folder, languages, "tantivy")
     with _writes(where):
         index = tantivy.Index(schema(languages), path=str(folder))
     return TantivyWriting(index, languages, where)

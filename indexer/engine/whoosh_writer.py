@@ -16,7 +16,7 @@ from whoosh.reading import IndexReader, SegmentReader
 from whoosh.writing import SegmentWriter
 
 from indexer.engine import stamp
-from indexer.engine.generations import decoding
+from indexer.engine.generations import decoding, rewriting
 from indexer.engine.protocol import Entry
 from indexer.engine.stored import State, pack_state, stored_state
 from indexer.engine.whoosh_fields import Terms, codec
@@ -28,7 +28,7 @@ from indexer.model import Passage, Synonyms
 def create(folder: Path, languages: Sequence[str]) -> SegmentWriter:
     """A writer for a new index in a folder that is not there yet."""
     folder.mkdir()
-    stamp.write(folder, languages)
+    stamp.write(folder, languages, "whoosh")
     schema = fields.Schema(recording=fields.ID(), kind=fields.ID(), stored=fields.STORED())
     for language in languages:
         schema.add(f"said_{language}", Terms())
@@ -55,8 +55,8 @@ def _writing(opened: index.Index) -> SegmentWriter:
 class WhooshWriter:
     """What goes into one generation and what goes out."""
 
-    def __init__(self, writing: SegmentWriter, languages: Sequence[str]) -> None:
-        self._writing = writing
+    def __init__(self, writing: SegmentWriter, languages: Sequence[str], where: str) -> None:
+        self._writing, self._where = writing, where
         self._put: dict[str, range] = {}
         self.prepare: Callable[[Entry, Sequence[Passage]], Iterator[bytes]] = partial(prepare, tuple(languages))
 
@@ -78,7 +78,8 @@ class WhooshWriter:
         self._put[recording] = range(first, writing.docnum)
 
     def drop(self, recording: str) -> None:
-        self._writing.delete_by_term("recording", recording)
+        with rewriting(self._where):
+            self._writing.delete_by_term("recording", recording)
         for document in self._put.pop(recording, ()):  # put by this very writer: not in a segment of the index yet
             self._writing.newsegment.delete_document(document - self._writing.docbase)
 
@@ -86,9 +87,9 @@ class WhooshWriter:
 class WhooshWriting:
     """Changes to one generation, all of which become visible with the commit."""
 
-    def __init__(self, writing: SegmentWriter, languages: Sequence[str]) -> None:
-        self._writing = writing
-        self.writer = WhooshWriter(writing, languages)
+    def __init__(self, writing: SegmentWriter, languages: Sequence[str], where: str) -> None:
+        self._writing, self._where = writing, where
+        self.writer = WhooshWriter(writing, languages, where)
 
     def finish(self, library: str, synonyms: Synonyms) -> None:
         """That of earlier commits stays, or each commit would leave a deletion in a segment that is not its own."""
@@ -97,7 +98,8 @@ class WhooshWriting:
         self._writing.add_document(recording="", kind="index", stored=pack_state(state))
 
     def commit(self) -> None:
-        self._writing.commit()
+        with rewriting(self._where):
+            self._writing.commit()
 
     def cancel(self) -> None:
         if not self._writing.is_closed:

@@ -52,8 +52,8 @@ def by_speaker(tracks: dict[str, list[Cue]]) -> dict[str, dict[str, int]]:
     return said
 
 
-def make(folder: Path) -> Engine:
-    engine = open_engine(f"whoosh:{folder / 'index'}", ("en", "es", "fr"), deadline=30)
+def make(folder: Path, scheme: str = "whoosh") -> Engine:
+    engine = open_engine(f"{scheme}:{folder / 'index'}", ("en", "es", "fr"), deadline=30)
     with engine.writer(library=str(folder)) as writer:
         for recording, tracks in ((SCOPE, SCOPE_TRACKS), (TALK, TALK_TRACKS), (EMPTY, {})):
             kinds = {
