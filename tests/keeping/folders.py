@@ -5,6 +5,7 @@ import random
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 PLAYHEAD = Path(sys.executable).with_name("playhead")
@@ -26,6 +27,11 @@ def start(*arguments: object, cwd: Path, **more: object) -> subprocess.Popen[str
 def _heed_interrupts() -> None:
     """A process that a shell started in the background ignores Ctrl-C, and so would those that it starts."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def use(scheme: str, folder: Path) -> None:
+    """Every command that runs in a folder works on an index of this engine, at .playhead/index."""
+    (folder / ".env").write_text(f"PLAYHEAD_ENGINE={scheme}:.playhead/index\n")
 
 
 def vtt(*texts: str) -> str:
@@ -77,7 +83,7 @@ def texts_in(folder: Path) -> bytes:
     """Every byte of every file below a folder, names included, and all that can be unpacked from them."""
     import zlib
 
-    parts = []
+    parts = [b"\n".join(_in_tantivy(path.parent)) for path in folder.rglob("meta.json")]
     for path in sorted(folder.rglob("*")):
         parts.append(os.fsencode(path.name))
         if path.is_file():
@@ -90,3 +96,16 @@ def texts_in(folder: Path) -> bytes:
                 except zlib.error:
                     continue
     return b"\n".join(parts)
+
+
+def _in_tantivy(folder: Path) -> Iterator[bytes]:
+    """Every term in the dictionaries of a tantivy index, of deleted documents too as long as they are in a segment, and
+    what it stores of the others."""
+    import tantivy
+
+    searcher = tantivy.Index.open(str(folder)).searcher()
+    for field in ("recording", *(f"{kind}_{code}" for kind in ("said", "about") for code in LANGUAGES)):
+        for term, _ in searcher.terms_with_prefix(field, ""):
+            yield str(term).encode()
+    for _, address in searcher.search(tantivy.Query.all_query(), max(1, searcher.num_docs)).hits:
+        yield bytes(searcher.doc(address).get_first("stored") or b"")

@@ -10,7 +10,7 @@ import pytest
 
 from indexer.engine import open_engine
 from indexer.engine.query import Phrase, Search
-from tests.keeping.folders import LANGUAGES, alive, playhead, recording, start, texts_in, workers_of
+from tests.keeping.folders import LANGUAGES, alive, playhead, recording, start, texts_in, use, workers_of
 
 MOMENTS = int(os.environ.get("PLAYHEAD_KILLS", "10"))
 CUES = 150
@@ -27,34 +27,42 @@ def fill(folder: Path, state: str) -> None:
         path.unlink()
 
 
-def state_of(index: Path) -> tuple[str, int, int, list[str]]:
+def state_of(index: Path, scheme: str = "whoosh") -> tuple[str, int, int, list[str]]:
     """Version and recordings of an index, in how many the old and the new state are said, and which recordings."""
-    engine = open_engine(f"whoosh:{index}", LANGUAGES, 60)
+    engine = open_engine(f"{scheme}:{index}", LANGUAGES, 60)
     counts = [engine.search(Search(Phrase(f"this is the {state} state"))).recordings for state in ("old", "new")]
     for entry in engine.entries():
         assert len(engine.passages(entry.recording.id)) >= 1
     return engine.info().version, *counts, [entry.recording.id for entry in engine.entries()]
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-@pytest.mark.parametrize("more", [[], ["--rebuild"]], ids=["change", "rebuild"])
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+WAYS = [
+    *(("whoosh", jobs, more, how) for jobs in (1, 2) for more in ("", "--rebuild") for how in ("SIGKILL", "SIGINT")),
+    ("tantivy", 2, "", "SIGKILL"),
+    ("tantivy", 1, "", "SIGINT"),
+    ("tantivy", 2, "--rebuild", "SIGKILL"),
+]
+
+
+@pytest.mark.parametrize(("scheme", "jobs", "rebuild", "signalled"), WAYS)
 def test_any_moment_leaves_the_old_index_or_the_new_one(
-    tmp_path: Path, jobs: int, more: list[str], how: signal.Signals
+    tmp_path: Path, scheme: str, jobs: int, rebuild: str, signalled: str
 ) -> None:
+    more, how = rebuild.split(), signal.Signals[signalled]
+    use(scheme, tmp_path)
     talks, index = tmp_path / "talks", tmp_path / ".playhead" / "index"
     chance = random.Random(f"{jobs} {more} {how}")
     fill(talks, "old")
     assert playhead("index", "talks", cwd=tmp_path).returncode == 0
-    old = state_of(index)
+    old = state_of(index, scheme)
     assert (old[1], old[2]) == (9, 0)
     seen = []
     fill(talks, "new")
     other = tmp_path / "other"
     began = time.monotonic()
-    playhead("index", "talks", "--jobs", jobs, "--engine", f"whoosh:{other}", cwd=tmp_path)
+    playhead("index", "talks", "--jobs", jobs, "--engine", f"{scheme}:{other}", cwd=tmp_path)
     lasts = time.monotonic() - began
-    new = state_of(other)
+    new = state_of(other, scheme)
     assert (new[1], new[2]) == (0, 9)
     for _ in range(max(1, MOMENTS // 8)):
         process = start("index", "talks", "--jobs", str(jobs), *more, cwd=tmp_path)
@@ -67,18 +75,18 @@ def test_any_moment_leaves_the_old_index_or_the_new_one(
         while any(map(alive, started)):
             assert time.monotonic() < deadline
             time.sleep(0.02)
-        found = state_of(index)
+        found = state_of(index, scheme)
         assert found in (old, new)
         seen.append(found == new)
         if found == new:
             fill(talks, "old")
             assert playhead("index", "talks", cwd=tmp_path).returncode == 0
-            assert state_of(index) == old
+            assert state_of(index, scheme) == old
             fill(talks, "new")
     assert playhead("index", "talks", "--jobs", jobs, *more, cwd=tmp_path).returncode == 0
-    assert state_of(index) == new
+    assert state_of(index, scheme) == new
     names = sorted(path.name.partition("-")[0] for path in index.iterdir())
-    assert names == ["current", "index", "seen.note", "writer.lock"]
+    assert names == ["current", "index", "seen.note", "writer", "writer.lock"]
     assert b"old state" not in texts_in(index)
 
 

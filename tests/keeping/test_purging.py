@@ -6,7 +6,7 @@ import pytest
 
 from indexer.build import build
 from indexer.engine import open_engine
-from tests.keeping.folders import LANGUAGES, playhead, recording, texts_in, vtt
+from tests.keeping.folders import LANGUAGES, playhead, recording, texts_in, use, vtt
 
 RARE = b"xylographzeta"
 
@@ -16,7 +16,17 @@ def bytes_of(tmp_path: Path) -> bytes:
 
 
 @pytest.fixture
-def talks(tmp_path: Path) -> Path:
+def scheme() -> str:
+    """The engine; a test that is asked of others names them."""
+    return "whoosh"
+
+
+both = pytest.mark.parametrize("scheme", ["whoosh", "tantivy"])
+
+
+@pytest.fixture
+def talks(tmp_path: Path, scheme: str) -> Path:
+    use(scheme, tmp_path)
     folder = tmp_path / "talks"
     for number in range(6):
         recording(folder, f"talk{number}", cues=30)
@@ -27,6 +37,7 @@ def talks(tmp_path: Path) -> Path:
     return folder
 
 
+@both
 def test_a_dropped_recording_leaves_nothing(talks: Path, tmp_path: Path) -> None:
     run = playhead("drop", "secret", cwd=tmp_path)
     assert (run.returncode, "nothing of it is left" in run.stdout, "adds it again" in run.stdout) == (0, True, True), (
@@ -54,6 +65,7 @@ def test_a_dropped_recording_leaves_nothing_in_what_a_rebuild_and_killed_writers
     assert RARE not in bytes_of(tmp_path).lower()
 
 
+@both
 def test_a_corrected_cue_and_a_removed_recording_leave_nothing_after_indexing(talks: Path, tmp_path: Path) -> None:
     for code in LANGUAGES:
         (talks / "secret" / f"{code}.vtt").write_text(vtt("A harmless thing was said here"))
@@ -76,8 +88,9 @@ def test_what_was_not_purged_is_purged_by_the_next_run(talks: Path, tmp_path: Pa
     assert RARE not in bytes_of(tmp_path)
 
 
-def test_a_purge_keeps_all_else(talks: Path, tmp_path: Path) -> None:
-    engine = open_engine(f"whoosh:{tmp_path / '.playhead' / 'index'}", LANGUAGES)
+@both
+def test_a_purge_keeps_all_else(talks: Path, tmp_path: Path, scheme: str) -> None:
+    engine = open_engine(f"{scheme}:{tmp_path / '.playhead' / 'index'}", LANGUAGES)
     recording(talks, "talk1", text="Quite another beginning", cues=40)
     recording(talks, "talk9", text="Still another", cues=40)
     build(talks, engine, LANGUAGES)
