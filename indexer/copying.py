@@ -5,12 +5,12 @@ from collections.abc import Callable
 from indexer.engine.protocol import Engine, IndexInfo
 from indexer.errors import CopyRefused, IndexMissing
 
-Progress = Callable[[int, int], None]
-"""Called with how many recordings are done, and how many there are."""
+Progress = Callable[[int, int, int], None]
+"""Called with how many recordings are done, how many there are, and how much of them, in milliseconds."""
 
 
 def copy(
-    source: Engine, target: Engine, *, replace: bool = False, progress: Progress = lambda done, of: None
+    source: Engine, target: Engine, *, replace: bool = False, progress: Progress = lambda done, todo, ms: None
 ) -> IndexInfo:
     """Write all that `source` holds into `target`, beside what is there, and take its place. What the copy says of
     itself. Raises CopyRefused if there is an index already that is not to be replaced, EngineError."""
@@ -19,10 +19,11 @@ def copy(
         raise CopyRefused(there)
     entries = source.entries()
     with target.writer(library=before.library, synonyms=before.synonyms, rebuild=True) as writer:
-        for done, entry in enumerate(entries):
-            progress(done, len(entries))
+        duration = 0
+        for done, entry in enumerate(entries, 1):
             writer.put(entry, source.passages(entry.recording.id))
-    progress(len(entries), len(entries))
+            duration += entry.duration
+            progress(done, len(entries), duration)
     return target.info()
 
 

@@ -1,4 +1,4 @@
-"""The command line: what do `playhead index`, `drop` and `check` do, and what do they say?"""
+"""The command line: what do `playhead index`, `copy`, `drop` and `check` do, and what do they say?"""
 
 import json
 import os
@@ -8,12 +8,12 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from indexer.engine import open_engine
-from indexer.engine.protocol import Engine
+from indexer.engine.protocol import Engine, IndexInfo
 from indexer.errors import BadParameter, IndexBusy, PlayheadError
 from search.saying import DONE, REFUSED, EngineUrl, engine_of, held
 from search.settings import Settings
@@ -21,6 +21,7 @@ from search.settings import Settings
 if TYPE_CHECKING:
     from indexer.build import Progress, Report
 
+Made = TypeVar("Made")
 
 Jobs = Annotated[int | None, typer.Option(min=1, max=256, help="Processes that read. By default one per core.")]
 
@@ -69,7 +70,12 @@ def copy(
         raise BadParameter("TO", target, "it is the index that is to be copied")
     settings = Settings()
     from_ = open_engine(source, None, settings.deadline)
-    about = copied(from_, open_engine(target, from_.info().languages, settings.deadline), replace=replace)
+    to = open_engine(target, from_.info().languages, settings.deadline)
+
+    def run(progress: "Progress") -> IndexInfo:
+        return copied(from_, to, replace=replace, progress=progress)
+
+    about = _with_bar(run, "Copying") if sys.stderr.isatty() else run(_plain)
     typer.echo(f"{target}: a copy of {source}, version {about.version}.")
     typer.echo(held(about))
 
@@ -223,13 +229,13 @@ def _plain(done: int, todo: int, duration: int) -> None:
         typer.echo(f"{done} of {todo} recordings, {duration / 3_600_000:.1f} h of speech", err=True)
 
 
-def _with_bar(run: Callable[["Progress"], "Report"]) -> "Report":
+def _with_bar(run: Callable[["Progress"], Made], doing: str = "Indexing") -> Made:
     from rich.console import Console  # noqa: PLC0415  only a terminal needs it
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
 
     speech = TextColumn("recordings, {task.fields[hours]:.1f} h of speech,")
     columns = (
-        TextColumn("Indexing"),
+        TextColumn(doing),
         BarColumn(),
         MofNCompleteColumn(),
         speech,

@@ -20,6 +20,8 @@ def open_engine(url: str, languages: Sequence[str] | None = None, deadline: floa
         try:
             from indexer.engine.tantivy_engine import TantivyEngine  # noqa: PLC0415
         except ModuleNotFoundError as error:
+            if error.name != "tantivy":
+                raise
             raise EngineLacking(scheme, "playhead[tantivy]") from error
         return TantivyEngine(Path(path).expanduser(), languages, deadline)
     from indexer.engine.whoosh_engine import WhooshEngine  # noqa: PLC0415

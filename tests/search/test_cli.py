@@ -276,3 +276,35 @@ def test_serve_prints_its_address_answers_and_stops(talks: Path, tmp_path: Path,
                 time.sleep(0.1)
         server.send_signal(signal.SIGINT)
         server.wait(20)
+
+
+def test_an_index_is_copied_to_another_engine_without_its_files(talks: Path, tmp_path: Path) -> None:
+    playhead("index", "talks", cwd=tmp_path)
+    shutil.rmtree(talks)
+    run = playhead("copy", "whoosh:.playhead/index", "tantivy:big", cwd=tmp_path)
+    assert (run.returncode, "tantivy:big: a copy of whoosh:.playhead/index" in run.stdout) == (0, True), run
+    assert "2 of 2 recordings" in run.stderr
+    found = playhead("search", '"due diligence"', cwd=tmp_path, PLAYHEAD_ENGINE="tantivy:big")
+    assert "1 moment, 1 occurrence in 1 recording" in found.stdout, found
+    again = playhead("copy", "whoosh:.playhead/index", "tantivy:big", cwd=tmp_path)
+    assert (again.returncode, "holds 2 recordings already" in again.stderr) == (2, True), again
+    assert playhead("copy", "whoosh:.playhead/index", "tantivy:big", "--replace", cwd=tmp_path).returncode == 0
+    other = playhead("info", "--engine", "whoosh:big", cwd=tmp_path)
+    assert (other.returncode, "was made by the tantivy engine" in other.stderr) == (1, True), other
+    assert playhead("drop", "talk", "--engine", "tantivy:big", cwd=tmp_path).returncode == 0
+    assert "1 recording," in playhead("info", "--engine", "tantivy:big", cwd=tmp_path).stdout
+
+
+def test_a_library_that_is_not_installed_is_said_with_what_to_do(tmp_path: Path) -> None:
+    without = "import sys; sys.modules['tantivy'] = None; from search.cli import main; main()"
+    run = subprocess.run(
+        [sys.executable, "-c", without, "info", "--engine", "tantivy:big"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    sentence = "The tantivy engine is not installed. Install it with: pip install 'playhead[tantivy]'"
+    assert (run.returncode, sentence in run.stderr, "Traceback" in run.stderr) == (2, True, False), run
