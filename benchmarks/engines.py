@@ -75,7 +75,7 @@ def fill(engine: Engine, hours: int) -> float:
 def queries(said: Said) -> list[Query]:
     """Words from the most common to rare ones, and every operator with words of each kind."""
     made: list[Query] = []
-    for rank in (0, 2, 5, 10, 20, 50, 100, 200, 500, 2_000):
+    for rank in (2, 10, 30, 100, 300, 1_000, 3_000):
         one, two, three = (Word(said.words["en"][rank + more]) for more in (0, 3, 7))
         made += [one, And((one, two)), And((one, two, three)), Phrase(f"{one.text} {two.text}")]
         made += [Near(one, two, 10), And((one, Not(two))), Or((two, three))]
@@ -135,8 +135,8 @@ def row(scheme: str, hours: int, home: Path) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--whoosh", type=int, nargs="*", default=(25, 100), help="hours")
-    parser.add_argument("--tantivy", type=int, nargs="*", default=(25, 100, 400), help="hours")
+    parser.add_argument("--whoosh", type=int, nargs="*", default=(25, 75), help="hours")
+    parser.add_argument("--tantivy", type=int, nargs="*", default=(25, 75, 300), help="hours")
     parser.add_argument("--fill", nargs=2, help=argparse.SUPPRESS)
     parser.add_argument("--ask", nargs=2, help=argparse.SUPPRESS)
     given = parser.parse_args()

@@ -1,6 +1,6 @@
 """Where does a word or a phrase stand? The places of a leaf, from the postings of what may fill its slots."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from indexer.engine.filling import Term, filling
 from indexer.engine.plan import Leaf
@@ -52,14 +52,14 @@ class LeafPostings:
         will_do, exact = self._slots[0]
         for mark in MARKS:
             own = mark == OWN
-            starts: Iterable[int] = sorted(_positions(will_do, (mark,), document))
+            starts = _ascending(will_do[mark], document)
             if rest:
                 starts = [start for start in starts if all(start + 1 + n in found for n, (found, _) in enumerate(rest))]
             if not starts:
                 continue
             if scope is not EVERYONE:
                 starts = [start for start in starts if scope.allows(start, mark)]
-            typed = _positions(exact, (mark,), document)
+            typed = starts if exact is will_do else _ascending(exact[mark], document)
             for start in starts:
                 said = start in typed and (not rest or all(start + 1 + n in form for n, (_, form) in enumerate(rest)))
                 places.append(Span(start, length, said and self._typed, own, length))
@@ -107,7 +107,7 @@ def _merged(several: Sequence[Postings]) -> Sequence[Postings]:
     for postings in several:
         for document, positions in postings.items():
             merged.setdefault(document, []).extend(positions)
-    return (merged,)
+    return ({document: sorted(set(positions)) for document, positions in merged.items()},)
 
 
 class _AllBut:
@@ -118,6 +118,11 @@ class _AllBut:
 
     def __contains__(self, position: object) -> bool:
         return position not in self._positions
+
+
+def _ascending(several: Sequence[Postings], document: int) -> Sequence[int]:
+    found = [positions for postings in several if (positions := postings.get(document))]
+    return found[0] if len(found) == 1 else sorted(set[int]().union(*found))
 
 
 def _positions(slot: Marked, marks: Sequence[str], document: int) -> set[int]:

@@ -13,18 +13,18 @@ from indexer.engine.lexicon import Lexicon
 from indexer.engine.plan import Elsewhere, Weighed, every_part, plan
 from indexer.engine.protocol import Entry, IndexInfo
 from indexer.engine.query import Search
-from indexer.engine.source import Source
+from indexer.engine.source import Postings, Source, Turn, turns
 from indexer.engine.stored import State, info_of, stored_entry, stored_passage, stored_state
 from indexer.engine.tantivy_index import Asking, commit_of, decoding, either, every, most, opened
-from indexer.engine.tantivy_pieces import ENTRY, PASSAGE, SAID, STATE, Piece
+from indexer.engine.tantivy_pieces import ENTRY, PASSAGE, SAID, STATE, Piece, speakers
 from indexer.engine.tantivy_running import Running
 from indexer.engine.tantivy_source import About, Said
 from indexer.engine.tokens import EXACT, SPEAKER, WRITTEN
 from indexer.errors import UnknownRecording
 from indexer.model import Passage
 
-CACHED_LINES = 200_000_000
-"""Bytes of the lines of documents that are kept in memory for the next search."""
+CACHED_POSTINGS = 2_000_000
+"""Postings kept in memory for the next search, about 200 bytes each at most."""
 
 
 class Snapshot:
@@ -41,8 +41,9 @@ class Snapshot:
             self._searcher = index.searcher()
             self._load()
         self._documents: dict[str, Mapping[int, DocAddress]] = {}
-        self._lines: dict[tuple[str, int], bytes] = {}
+        self._postings: dict[tuple[str, str], Postings] = {}
         self._cached = 0
+        self._turns: dict[tuple[str, int], Sequence[Turn]] = {}
         self._shown: dict[int, Mapping[int, DocAddress]] = {}
         self._lexicons: dict[str, Lexicon] = {}
         self._info: IndexInfo | None = None
@@ -99,26 +100,36 @@ class Snapshot:
     def _stored(self, address: DocAddress) -> bytes:
         return bytes(self._searcher.doc(address).get_first("stored") or b"")
 
-    def found(self, query: Query, field: str, deadline: Deadline) -> Iterator[tuple[int, bytes]]:
-        """Each document that a query to a field finds, a passage or a recording, with the lines of its terms."""
+    def found(self, query: Query, field: str, deadline: Deadline) -> dict[int, DocAddress]:
+        """The documents that a query to a field finds, passages or recordings, and where they are."""
         behind = 1 if field.startswith(SAID) else 0
         with decoding(self._where):
-            found = [(self._first_of[key] + number + behind, at) for at, key, number in self._every(query, deadline)]
-        for document, address in found:
-            yield document, self._lines_at(field, document, address)
+            return {self._first_of[key] + number + behind: at for at, key, number in self._every(query, deadline)}
 
-    def _lines_at(self, field: str, document: int, address: DocAddress) -> bytes:
-        lines = self._lines.get((field, document))
-        if lines is None:
-            with decoding(self._where):
-                lines = self._stored(address)
-            with self._keeping:
-                if self._cached > CACHED_LINES:
-                    self._lines.clear()
-                    self._cached = 0
-                self._cached += len(lines)
-                self._lines[field, document] = lines
-        return lines
+    def count(self, query: Query, deadline: Deadline) -> int:
+        """How many documents a query finds."""
+        with decoding(self._where):
+            found = self._running.search(self._searcher, query, 1, deadline)
+            return int(getattr(found, "count", 0) or 0)  # its type does not tell of it
+
+    def lines_at(self, address: DocAddress) -> bytes:
+        """The lines of a document's terms."""
+        with decoding(self._where):
+            return self._stored(address)
+
+    def kept(self, field: str, term: str) -> Postings | None:
+        """All postings of a term, if they were kept."""
+        return self._postings.get((field, term))
+
+    def keep(self, field: str, postings: Mapping[str, Postings]) -> None:
+        """Keep all postings of some terms for the next search."""
+        with self._keeping:
+            if self._cached > CACHED_POSTINGS:
+                self._postings.clear()
+                self._cached = 0
+            for term, found in postings.items():
+                self._cached += len(found) + 1
+                self._postings[field, term] = found
 
     def documents(self, language: str) -> Mapping[int, DocAddress]:
         """The passages that say something in a language."""
@@ -131,9 +142,14 @@ class Snapshot:
                     }
             return self._documents[language]
 
-    def lines(self, document: int, language: str) -> bytes:
-        """The lines of a passage's terms in a language."""
-        return self._lines_at(f"{SAID}_{language}", document, self.documents(language)[document])
+    def turns(self, document: int, language: str) -> Sequence[Turn]:
+        """The turns of a passage in a language."""
+        found = self._turns.get((language, document))
+        if found is None:
+            lines = self.lines_at(self.documents(language)[document])
+            with decoding(self._where):
+                found = self._turns[language, document] = turns(sorted(speakers(lines)))
+        return found
 
     # -- recordings and passages --------------------------------------------------------------------------------
 

@@ -4,7 +4,6 @@ Only these are read. A term that is no part of what is asked for is looked up in
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from indexer.engine.deadline import Deadline
@@ -13,18 +12,22 @@ from indexer.engine.lexicon import Lexicon
 from indexer.engine.plan import Leaf, Pair, Plan, every_part
 from indexer.engine.protocol import Entry
 from indexer.engine.slots import AnyWord
-from indexer.engine.source import ENDLESS, Postings, Source, Turn, turns
+from indexer.engine.source import ENDLESS, Postings, Source, Turn
 from indexer.engine.tantivy_narrowing import Narrowing
-from indexer.engine.tantivy_pieces import as_key, as_line, positions, positions_of, speakers
+from indexer.engine.tantivy_pieces import as_key, as_line, positions, positions_of
 from indexer.engine.tokens import BREAK, MARKS
 
 if TYPE_CHECKING:
-    from tantivy import Query
+    from tantivy import DocAddress, Query
 
     from indexer.engine.tantivy_snapshot import Snapshot
 
 FEW_TERMS = 30
 """So many terms are looked for one by one in the lines of a document; of more, its lines are gone through."""
+
+
+WORTH = 3
+"""Times as many documents as may answer are read for the sake of the next search, which has not to read them."""
 
 
 class Said:
@@ -47,7 +50,6 @@ class Said:
         self._recordings = recordings
         self._others: Mapping[str, Source] = {language: self}
         self._postings: dict[str, Postings] | None = None
-        self._turns: dict[int, Sequence[Turn]] = {}
 
     @property
     def _field(self) -> str:
@@ -62,24 +64,48 @@ class Said:
             self._postings = self._read()
         found = self._postings.get(term)
         if found is None:
-            found = self._postings[term] = self._looked_up([term], self._snapshot.asking(self._field).any_of([term]))[
-                term
-            ]
+            found = self._postings[term] = self._everywhere([term])[term]
         return found
 
     def _read(self) -> dict[str, Postings]:
+        """Where the terms that are asked for stand in the passages that may answer."""
         wanted = list(dict.fromkeys(mark + text for text in self._texts() for mark in MARKS))
         if not wanted:
             return {}
+        documents = self._snapshot.found(self._narrow(wanted), self._field, self._deadline)
+        found: dict[str, Postings] = {}
+        for terms in (wanted, [BREAK] if self._asks_for_breaks() else []):
+            missing = [term for term in terms if self._snapshot.kept(self._field, term) is None]
+            if missing and not self._is_worth_keeping(missing, documents):
+                found.update(self._looked_up(missing, documents))
+            for term, postings in self._everywhere([term for term in terms if term not in found]).items():
+                found[term] = {document: places for document, places in postings.items() if document in documents}
+        return found
+
+    def _narrow(self, wanted: Sequence[str]) -> "Query":
+        """What finds the passages that may answer."""
         narrowing = Narrowing(self._snapshot.asking(self._field), self)
         first, *others = self._plans
         asked = [narrowing.candidates(first), *(narrowing.candidates(plan, reached=True) for plan in others)]
         narrow = [query for query in asked if query is not None]
         if len(narrow) < len(asked):
             narrow = [self._snapshot.asking(self._field).any_of(wanted)]
-        if self._asks_for_breaks():
-            wanted.append(BREAK)
-        return self._looked_up(wanted, self._snapshot.either(narrow, self._recordings))
+        return self._snapshot.either(narrow, self._recordings)
+
+    def _is_worth_keeping(self, terms: Sequence[str], documents: Collection[int]) -> bool:
+        """Whether terms stand in not many more documents than have to be read anyway."""
+        having = self._snapshot.count(self._snapshot.asking(self._field).any_of(terms), self._deadline)
+        return having <= WORTH * len(documents)
+
+    def _everywhere(self, terms: Sequence[str]) -> dict[str, Postings]:
+        """All postings of some terms, which are kept for the next search."""
+        kept = {term: self._snapshot.kept(self._field, term) for term in terms}
+        if missing := [term for term, postings in kept.items() if postings is None]:
+            query = self._snapshot.asking(self._field).any_of(missing)
+            read = self._looked_up(missing, self._snapshot.found(query, self._field, self._deadline))
+            self._snapshot.keep(self._field, read)
+            kept.update(read)
+        return {term: postings or {} for term, postings in kept.items()}
 
     def _texts(self) -> Iterator[str]:
         for plan in self._plans:
@@ -92,21 +118,21 @@ class Said:
         parts = [part for plan in self._plans for part in every_part(plan, elsewhere=False)]
         return any(isinstance(part, Pair) or (isinstance(part, Leaf) and AnyWord() in part.slots) for part in parts)
 
-    def _looked_up(self, terms: Sequence[str], query: "Query") -> dict[str, Postings]:
-        """Where terms stand in the documents that a query finds."""
+    def _looked_up(self, terms: Sequence[str], documents: Mapping[int, "DocAddress"]) -> dict[str, Postings]:
+        """Where terms stand in some documents."""
         found: dict[str, dict[int, Sequence[int]]] = {term: {} for term in terms}
         named = {(as_line if len(terms) <= FEW_TERMS else as_key)(term): postings for term, postings in found.items()}
-        documents = self._snapshot.found(query, self._field, self._deadline)
-        while some := list(islice(documents, 256)):
-            self._deadline.check()
-            for document, lines in some:
-                if len(terms) <= FEW_TERMS:
-                    for line, postings in named.items():
-                        if (places := positions(lines, line)) is not None:
-                            postings[document] = places
-                else:
-                    for key, places in positions_of(lines, named):
-                        named[key][document] = places
+        for number, (document, address) in enumerate(documents.items()):
+            if not number % 256:
+                self._deadline.check()
+            lines = self._snapshot.lines_at(address)
+            if len(terms) <= FEW_TERMS:
+                for line, postings in named.items():
+                    if (places := positions(lines, line)) is not None:
+                        postings[document] = places
+            else:
+                for key, places in positions_of(lines, named):
+                    named[key][document] = places
         return dict(found)
 
     def frequency(self, form: str) -> int:
@@ -125,11 +151,7 @@ class Said:
         return self._snapshot.entries[self._snapshot.place(document)[0]]
 
     def turns(self, document: int) -> Sequence[Turn]:
-        found = self._turns.get(document)
-        if found is None:
-            found = turns(sorted(speakers(self._snapshot.lines(document, self._language))))
-            self._turns[document] = found
-        return found
+        return self._snapshot.turns(document, self._language)
 
     def elsewhere(self, language: str) -> Source:
         return self._others[language]

@@ -17,9 +17,9 @@ LONGEST = 61
 
 @st.composite
 def spots(draw: st.DrawFn, views: Views) -> tuple[View, int]:
-    """A passage in one language, and one of its words."""
+    """A passage in one language, and one of its words; often one of the last, behind which the tail begins."""
     _, view = draw(st.sampled_from(views))
-    return view, draw(st.sampled_from(view.own))
+    return view, draw(st.sampled_from(view.own[-3:] if rarely(draw, 3) else view.own))
 
 
 def rarely(draw: st.DrawFn, one_in: int = 6) -> bool:
@@ -78,6 +78,14 @@ def phrase(draw: st.DrawFn, view: View, at: int) -> Query:
     place = draw(st.integers(0, len(words) - 1))
     words[place] = "*" if 0 < place < len(words) - 1 and not rarely(draw) else draw(pattern(words[place]))
     return Phrase(" ".join(words), as_typed=rarely(draw))
+
+
+@st.composite
+def quoted(draw: st.DrawFn, view: View, at: int) -> Query:
+    """Words in a row as they are said, often on over the end of the passage."""
+    at = view.own[-1] if rarely(draw, 2) else at
+    words = [folded(each) if rarely(draw, 3) else each for each in draw(run(view, at, 2))]
+    return Phrase(" ".join(words).replace("*", "").replace("?", ""))
 
 
 @st.composite
@@ -223,6 +231,7 @@ def spoken_by(draw: st.DrawFn, view: View, at: int) -> Query:
 
 OPERATORS: dict[str, Callable[[View, int], st.SearchStrategy[Query]]] = {
     "wildcard": wildcard,
+    "quoted": quoted,
     "phrase": phrase,
     "as typed": as_typed,
     "fuzzy": fuzzy,
