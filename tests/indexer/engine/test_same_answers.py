@@ -149,7 +149,7 @@ def test_the_same_answers(engines: Sequence[Engine], told: list[tuple[int, View]
     one, *others = [engine.search(search) for engine in engines]
     for other in others:
         assert shown(other) == shown(one), search
-    if not weighed and not grouped:
+    if not weighed and not grouped and ASKED["searches"] % 2:
         assert_same(one, answer(query, chosen, told))
         if not ASKED["oracle"] % 10:
             assert_facets(one, query, chosen, told)
