@@ -179,7 +179,8 @@ class Matcher:
             excluded = self._found(part, document, scope)
             if excluded is not None and excluded.begins:
                 return None
-        return together(parts)
+        found = together(parts)
+        return found._replace(here=False) if scope.own == () else found  # nobody of those says anything here
 
     def _found_weighed(self, plan: Weighed, document: int, scope: Scope) -> Found | None:
         found = [self._found(part, document, scope) for part in plan.parts]

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import watched
+from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -74,7 +75,7 @@ def test_stills_are_loaded_and_nothing_moves_when_they_come(page: Page) -> None:
     page.goto("/")
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     loaded = "[...document.querySelectorAll('.still img')].every(i => i.complete && i.naturalWidth > 300)"
-    page.wait_for_function(loaded)
+    until(page, loaded, 30)
     assert page.locator(".still img").count() == 7
     assert page.evaluate("moved.filter(value => value > 0.001)") == []
     lazy = "[...document.querySelectorAll('.still img')].map(i => i.loading)"
@@ -88,7 +89,7 @@ def test_play_plays_the_recording_from_its_start(page: Page, address: str) -> No
     recording = card.locator("h3 a").get_attribute("href") or ""
     card.locator(".play").click()
     page.wait_for_url(f"**{recording}?t=0")
-    page.wait_for_function("!document.querySelector('#player').paused", timeout=60_000)
+    until(page, "!document.querySelector('#player').paused", 60)
     assert page.evaluate("document.querySelector('#player').currentTime") < 5
 
 
@@ -96,7 +97,7 @@ def test_to_read_a_recording_does_not_play_it(page: Page) -> None:
     page.goto("/")
     page.locator(".card").nth(1).get_by_role("link", name="Español").click()
     page.wait_for_url("**/recordings/*lang=es")
-    page.wait_for_function("document.querySelector('#player').readyState >= 1", timeout=60_000)
+    until(page, "document.querySelector('#player').readyState >= 1", 60)
     page.wait_for_timeout(300)
     assert page.evaluate("document.querySelector('#player').paused")
 

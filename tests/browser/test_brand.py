@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import watched
 from tests.browser.product import ROOT, serving
+from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -64,7 +65,7 @@ def test_the_colour_the_typeface_the_logo_and_the_footer_are_the_archives(own: P
 def test_no_page_complains(own: Page) -> None:
     for address in PAGES:
         own.goto(address)
-        own.wait_for_function("document.fonts.status === 'loaded'")
+        until(own, "document.fonts.status === 'loaded'", 30)
 
 
 def test_a_logo_that_is_opened_by_itself_has_its_styles_and_runs_no_script(own: Page) -> None:

@@ -8,8 +8,8 @@ from search.views import MomentView
 
 
 def view(start: int, end: int, recording: str = "a", language: str = "en") -> MomentView:
-    moment = Moment(recording, language, (language,), start, end, start, "", (), {}, 1)
-    return MomentView(moment, "", "", "", "", "", {}, "", "", "", False)
+    moment = Moment(recording, language, (language,), start, end, start, end, "", (), (), 1)
+    return MomentView(moment, "", "", "", "", "", (), "", "", "", False)
 
 
 def test_one_that_overlaps_a_better_one_is_folded_into_it() -> None:

@@ -71,14 +71,24 @@ def test_a_speaker_is_named_where_the_turn_begins_and_not_again() -> None:
     ]
 
 
-def test_an_interpreter_who_lags_goes_on_in_the_next_row() -> None:
+def test_an_interpreter_who_lags_stays_in_the_row_of_whom_they_speak_for() -> None:
     said = {
         "en": [Cue(0, 4_000, "Yes.", "Ana"), Cue(4_000, 9_000, "No.", "Bo")],
         "es": [Cue(2_000, 5_000, "Sí.", "Ana"), Cue(5_000, 6_000, "claro.", "Ana"), Cue(6_000, 9_000, "No.", "Bo")],
     }
     shown = Shown(Recording("talk", Text({"": "Talk"}), "en"), "en", "es")
     first, second = rows(shown, said)
-    assert [(each.speaker, len(each.lines)) for each in first.columns[1]] == [("Ana", 1)]
+    assert [(each.speaker, len(each.lines)) for each in first.columns[1]] == [("Ana", 2)]
+    assert [(each.speaker, len(each.lines)) for each in second.columns[1]] == [("Bo", 1)]
+
+
+def test_who_goes_on_in_the_next_row_is_not_named_again() -> None:
+    said = {
+        "en": [Cue(0, 4_000, "Yes.", "Ana"), Cue(4_000, 9_000, "No.", "Bo")],
+        "es": [Cue(2_000, 5_000, "Sí.", "Eva"), Cue(5_000, 6_000, "claro.", "Eva"), Cue(6_000, 9_000, "No.", "Bo")],
+    }
+    first, second = rows(Shown(Recording("talk", Text({"": "Talk"}), "en"), "en", "es"), said)
+    assert [(each.speaker, len(each.lines)) for each in first.columns[1]] == [("Eva", 1)]
     assert [(each.speaker, len(each.lines)) for each in second.columns[1]] == [("", 1), ("Bo", 1)]
 
 

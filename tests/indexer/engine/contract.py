@@ -323,6 +323,9 @@ class EngineContract:
         for speaker, moments in (("Ana", 1), ("Bo", 0)):
             query = And((either, Narrow(Field.SPEAKER, speaker)))
             assert (everything(engine, query).moments, everything(engine, Not(query)).moments) == (moments, 1 - moments)
+        not_said = And((Or((Word("vert"), In("en", Not(Word("blue"))))), Narrow(Field.SPEAKER, "Ana")))
+        found = [everything(engine, not_said, Filters(languages=frozenset({code}))).moments for code in ("en", "fr")]
+        assert found == [1, 0]  # where Ana says nothing, nothing of hers is shown
 
     def test_pages_are_disjoint_and_their_union_is_the_total(self, engine: Engine) -> None:
         put(engine, [told(f"t{n}", "a remedy") for n in range(7)])
