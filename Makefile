@@ -75,7 +75,7 @@ bench-relevance: .venv/ready
 	$(BIN)/python -m benchmarks.relevance $(SHARED)/corpora/quality/tutorialvqa
 
 full-oracle: .venv/ready
-	PLAYHEAD_EXAMPLES=300 $(BIN)/pytest -q tests/indexer/engine -k "oracle or negation" --timeout 7200
+	PLAYHEAD_ARCHIVES=300 $(BIN)/pytest -q tests/indexer/engine -k "oracle or negation" --timeout 7200
 
 # Asks 2,000 random searches of each engine and of the oracle: the same answers, all of them.
 full-differential: .venv/ready

@@ -17,7 +17,7 @@ from tests.oracle import Told, tokens, views
 
 
 @settings(
-    max_examples=int(os.environ.get("PLAYHEAD_EXAMPLES", "20")),
+    max_examples=int(os.environ.get("PLAYHEAD_ARCHIVES", "20")),
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=list(HealthCheck),

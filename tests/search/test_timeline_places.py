@@ -20,7 +20,7 @@ from tests.oracle import views
 
 
 @settings(
-    max_examples=int(os.environ.get("PLAYHEAD_EXAMPLES", "15")),
+    max_examples=int(os.environ.get("PLAYHEAD_ARCHIVES", "15")),
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=list(HealthCheck),

@@ -36,7 +36,7 @@ from tests.indexer.engine.operators import every_query
 from tests.oracle import Answer, Said, Told, View, answer, views
 
 SEARCHED = settings(
-    max_examples=int(os.environ.get("PLAYHEAD_EXAMPLES", "40")),
+    max_examples=int(os.environ.get("PLAYHEAD_ARCHIVES", "25")),
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # a whole archive shrinks too slowly to be worth the wait
     suppress_health_check=list(HealthCheck),
