@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -24,13 +25,14 @@ _UNWRITABLE = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUO
 
 @contextmanager
 def decoding(where: str) -> Iterator[None]:
-    """Nothing but an engine's own decoding happens here: whatever it raises is damage, and becomes IndexUnreachable."""
+    """Nothing but an engine's own work and the decoding of what it keeps happens here: whatever it raises is damage,
+    and becomes IndexUnreachable. Panics of compiled code are no Exception."""
     try:
         yield
-    except PlayheadError:
+    except (PlayheadError, GeneratorExit, KeyboardInterrupt, SystemExit):
         raise
-    except Exception as error:
-        raise IndexUnreachable(where, str(error) or type(error).__name__) from error
+    except BaseException as error:
+        raise IndexUnreachable(where, str(error).partition("\n")[0] or type(error).__name__) from error
 
 
 @contextmanager
@@ -64,7 +66,7 @@ _CURRENT, _LOCK, _HOLDER, _NOTE, _GENERATION = "current", "writer.lock", "writer
 _NAME = re.compile(_GENERATION + "[0-9a-f]{1,32}")
 
 
-class Generations:
+class Generations(ABC):
     """The folder of an index, which need not be there yet. An engine's own kind of files is known by what overrides
     `commit_of` and `orphans`."""
 
@@ -94,13 +96,13 @@ class Generations:
         except (OSError, ValueError):
             return ()
 
+    @abstractmethod
     def commit_of(self, generation: Path) -> tuple[str, ...]:
         """What differs in a generation when a commit came between. Raises OSError, ValueError."""
-        raise NotImplementedError
 
+    @abstractmethod
     def orphans(self, generation: Path) -> list[Path]:
         """The files in a generation that no commit names. Raises IndexUnreachable."""
-        raise NotImplementedError
 
     def new_generation(self) -> Path:
         """The folder for a generation that is to be made."""

@@ -22,6 +22,11 @@ def turns(begins: Sequence[tuple[int, str]]) -> Sequence[Turn]:
     return tuple((start, end, name) for (start, name), end in zip(begins, ends, strict=True))
 
 
+def everybodys(entry: Entry) -> Sequence[Turn]:
+    """The turns of what a recording says of itself: each of its speakers has said all of it."""
+    return [(0, ENDLESS, name) for name in [speaker.name for speaker in entry.recording.speakers] or [""]]
+
+
 class Source(Protocol):
     """One language of the documents that are searched."""
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from indexer.engine.generations import Generations
-from indexer.engine.tantivy_index import commit_of, decoding
+from indexer.engine.generations import Generations, decoding
+from indexer.engine.tantivy_index import commit_of
 
 
 class Files(Generations):

@@ -8,7 +8,7 @@ from typing import Any
 import tantivy
 from tantivy import Occur, Query
 
-from indexer.errors import IndexUnreachable, PlayheadError
+from indexer.errors import IndexUnreachable
 
 MEMORY = 128_000_000
 """Bytes that a writer may hold before it writes a segment."""
@@ -26,18 +26,6 @@ def schema(languages: Sequence[str]) -> tantivy.Schema:
         building.add_text_field(f"about_{language}", tokenizer_name="raw", index_option="position")
     building.add_bytes_field("stored", stored=True)
     return building.build()
-
-
-@contextmanager
-def decoding(where: str) -> Iterator[None]:
-    """Nothing but tantivy's own work and the decoding of what it keeps happens here: whatever is raised is damage, and
-    becomes IndexUnreachable. Its panics are no Exception."""
-    try:
-        yield
-    except (PlayheadError, GeneratorExit, KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException as error:
-        raise IndexUnreachable(where, str(error).partition("\n")[0] or type(error).__name__) from error
 
 
 @contextmanager
@@ -69,6 +57,11 @@ def most(searcher: tantivy.Searcher) -> int:
 def commit_of(folder: Path) -> str:
     """What differs when a commit came between. Raises OSError."""
     return (folder / "meta.json").read_text(errors="replace")
+
+
+def count_of(found: tantivy.SearchResult) -> int:
+    """How many documents a query found, of which but some were asked for; the type does not tell of it."""
+    return int(getattr(found, "count", 0) or 0)
 
 
 # -- queries ------------------------------------------------------------------------------------------------------

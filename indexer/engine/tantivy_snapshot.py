@@ -9,13 +9,14 @@ from tantivy import DocAddress, Query
 
 from indexer.dates import archive_order
 from indexer.engine.deadline import Deadline
+from indexer.engine.generations import decoding
 from indexer.engine.lexicon import Lexicon
 from indexer.engine.plan import Elsewhere, Weighed, every_part, plan
 from indexer.engine.protocol import Entry, IndexInfo
 from indexer.engine.query import Search
 from indexer.engine.source import Postings, Source, Turn, turns
 from indexer.engine.stored import State, info_of, stored_entry, stored_passage, stored_state
-from indexer.engine.tantivy_index import Asking, commit_of, decoding, either, every, most, opened
+from indexer.engine.tantivy_index import Asking, commit_of, count_of, either, every, most, opened
 from indexer.engine.tantivy_pieces import ENTRY, PASSAGE, SAID, STATE, Piece, speakers
 from indexer.engine.tantivy_running import Running
 from indexer.engine.tantivy_source import About, Said
@@ -109,8 +110,7 @@ class Snapshot:
     def count(self, query: Query, deadline: Deadline) -> int:
         """How many documents a query finds."""
         with decoding(self._where):
-            found = self._running.search(self._searcher, query, 1, deadline)
-            return int(getattr(found, "count", 0) or 0)  # its type does not tell of it
+            return count_of(self._running.search(self._searcher, query, 1, deadline))
 
     def lines_at(self, address: DocAddress) -> bytes:
         """The lines of a document's terms."""
@@ -230,8 +230,7 @@ class Snapshot:
 
     def _count(self, field: str, term: str) -> int:
         with decoding(self._where):
-            found = self._searcher.search(self.asking(field).any_of([term]), 1)
-            return int(getattr(found, "count", 0) or 0)  # its type does not tell of it
+            return count_of(self._searcher.search(self.asking(field).any_of([term]), 1))
 
     def _terms(self, field: str, prefix: str) -> list[str]:
         """The terms that begin with a prefix, without it."""

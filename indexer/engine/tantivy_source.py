@@ -12,7 +12,7 @@ from indexer.engine.lexicon import Lexicon
 from indexer.engine.plan import Leaf, Pair, Plan, every_part
 from indexer.engine.protocol import Entry
 from indexer.engine.slots import AnyWord
-from indexer.engine.source import ENDLESS, Postings, Source, Turn
+from indexer.engine.source import Postings, Source, Turn, everybodys
 from indexer.engine.tantivy_narrowing import Narrowing
 from indexer.engine.tantivy_pieces import as_key, as_line, positions, positions_of
 from indexer.engine.tokens import BREAK, MARKS
@@ -169,5 +169,4 @@ class About(Said):
         return True
 
     def turns(self, document: int) -> Sequence[Turn]:
-        names = [speaker.name for speaker in self.entry(document).recording.speakers] or [""]
-        return [(0, ENDLESS, name) for name in names]
+        return everybodys(self.entry(document))

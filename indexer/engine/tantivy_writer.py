@@ -16,9 +16,10 @@ import tantivy
 from tantivy import Document, PreTokenizedString, Query, Token
 
 from indexer.engine import stamp
+from indexer.engine.generations import decoding
 from indexer.engine.protocol import Entry
 from indexer.engine.stored import State, pack_state, stored_state
-from indexer.engine.tantivy_index import MEMORY, decoding, most, schema
+from indexer.engine.tantivy_index import MEMORY, most, schema
 from indexer.engine.tantivy_pieces import ENTRY, STATE, Piece, every_term, prepare, unpack
 from indexer.errors import IndexUnwritable
 from indexer.model import Passage, Synonyms

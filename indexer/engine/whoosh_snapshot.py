@@ -15,7 +15,7 @@ from indexer.engine.generations import decoding
 from indexer.engine.lexicon import Lexicon
 from indexer.engine.protocol import Entry, IndexInfo
 from indexer.engine.query import Search
-from indexer.engine.source import ENDLESS, Postings, Source, Turn, turns
+from indexer.engine.source import Postings, Source, Turn, everybodys, turns
 from indexer.engine.stored import info_of, stored_entry, stored_passage, stored_state
 from indexer.engine.tokens import EXACT, SPEAKER, WRITTEN
 from indexer.engine.whoosh_fields import positions
@@ -248,5 +248,4 @@ class _About(_Said):
         return True
 
     def turns(self, document: int) -> Sequence[Turn]:
-        names = [speaker.name for speaker in self.entry(document).recording.speakers] or [""]
-        return [(0, ENDLESS, name) for name in names]
+        return everybodys(self.entry(document))
