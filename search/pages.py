@@ -18,7 +18,6 @@ from search.interface import gettext, later, speaking
 from search.localised import number
 from search.moments import Moment, moment, overlap
 from search.narrowing import facets, filters_in_force, kinds_of, languages_of_titles, titles_of
-from search.quotation import quotation
 from search.read_as import conditions_alone, read_as
 from search.recordings import KINDS, card
 from search.relaxed import answer
@@ -181,16 +180,13 @@ def moment_view(entry: Entry, hit: Hit, reading: Reading, search: Search) -> Mom
     def url(at: int) -> str:
         return links.recording(about.id, at=at, language=found.language, query=reading.text)
 
-    pieces = tuple(_pieces(found, url))
-    title, time = about.title.in_language(found.language, about.language), timecode.short(found.start)
-    kind = gettext(KINDS[entry.tracks.get(found.language, TrackKind.ORIGINAL)])
     return MomentView(
         moment=found,
-        title=title,
+        title=about.title.in_language(found.language, about.language),
         title_language=language_of(about.title, found.language, about.language, otherwise=about.language),
         date=about.date,
-        time=time,
-        kind=kind,
+        time=timecode.short(found.start),
+        kind=gettext(KINDS[entry.tracks.get(found.language, TrackKind.ORIGINAL)]),
         meanwhile=tuple(OtherLanguage(each.language, gettext(KINDS[each.kind]), each.text) for each in found.meanwhile),
         url=url(found.play_from),
         video_url=links.video(about, found.language, found.play_from // 1000 * 1000),
@@ -198,8 +194,7 @@ def moment_view(entry: Entry, hit: Hit, reading: Reading, search: Search) -> Mom
         elsewhere=elsewhere,
         plays=timecode.short(found.play_from),
         media=links.playable(about, found.language),
-        pieces=pieces,
-        quotation=quotation("".join(piece.text for piece in pieces), time, title, about.date, found.speaker, kind),
+        pieces=tuple(_pieces(found, url)),
     )
 
 

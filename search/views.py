@@ -6,6 +6,7 @@ from indexer.engine.protocol import Hits, IndexInfo
 from indexer.model import Speaker
 from search.asking import Asked
 from search.moments import Moment
+from search.quotation import quotation
 from search.spelling import Offer
 from search.terms_as import Forms
 from search.timeline import Timeline
@@ -66,8 +67,7 @@ class OtherLanguage:
 class MomentView:
     """A moment in a list; `moment` has its times and its snippet, `time` is how a person reads its start and `plays`
     where playing begins; `folded` counts others that it overlaps, which are not shown. `media` is the address of the
-    file to play in the page, "" if there is none here; `pieces` are the snippet with a link for each place, `quotation`
-    is what to paste where it is quoted, but for the address."""
+    file to play in the page, "" if there is none here; `pieces` are the snippet with a link for each place."""
 
     moment: Moment
     title: str
@@ -84,7 +84,12 @@ class MomentView:
     plays: str = ""
     media: str = ""
     pieces: tuple[Piece, ...] = ()
-    quotation: str = ""
+
+    @property
+    def quotation(self) -> str:
+        """What to paste where the moment is quoted, but for the address."""
+        said = "".join(piece.text for piece in self.pieces)
+        return quotation(said, self.time, self.title, self.date, self.moment.speaker, self.kind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.conftest import watched
 from tests.browser.results_page import FOCUSED, MARKED, assert_address_says_it, chosen, mark, total
 from tests.browser.waiting import until
 
@@ -241,61 +240,6 @@ def test_who_opens_another_language_has_it_open_from_then_on(page: Page) -> None
     assert not any(page.evaluate(opened))
 
 
-def test_the_address_of_a_second_is_copied(browser: Browser, served: str) -> None:
-    context = browser.new_context(base_url=served, permissions=["clipboard-read", "clipboard-write"])
-    for page in watched(context.new_page(), served):
-        page.goto("/search?q=remedy")
-        button = page.locator(".moment button.copy").first
-        button.press("Enter")
-        expect(page.locator("[role=status]")).to_have_text("Copied")
-        expect(button).to_have_text("Copied")
-        copied = page.evaluate("navigator.clipboard.readText()")
-        there = page.locator(".moment a.play").first.get_attribute("href") or ""
-        assert copied + "#here" == served + there
-        expect(button).to_contain_text("Copy link")
-        page.get_by_role("button", name="Copy quotation").nth(1).click()
-        expect(page.locator("[role=status]")).to_have_text("Copied")
-        quotation = page.evaluate("navigator.clipboard.readText()")
-        shown = page.locator(".moment blockquote").nth(1).inner_text()
-        there = page.locator(".moment a.play").nth(1).get_attribute("href") or ""
-        address = f"{served}{there.removesuffix('#here')}"
-        title = "After the harm: the right to an effective remedy (April 2022)"
-        assert quotation == f"“{shown}”\n— Anjali Wickremaratne-Rowe, {title}, 2:33. {address}"
-        page.locator(".cite summary").click()
-        page.locator(".cite button").click()
-        said = page.locator("#citation").text_content() or ""
-        expect(page.locator(".cite button")).to_have_text("Copied")
-        assert page.evaluate("navigator.clipboard.readText()") == said.strip()
-        year = page.evaluate("new Date().getFullYear()")
-        assert re.search(rf"Accessed on \d+ \w+ {year}\.$", said.strip())
-    context.close()
-
-
-def test_where_a_browser_lets_nobody_copy_the_address_is_selected(page: Page) -> None:
-    page.add_init_script(  # as it is on a page that came over plain HTTP
-        "Object.defineProperty(navigator, 'clipboard', {value: undefined}); document.execCommand = () => false"
-    )
-    page.goto("/search?q=remedy")
-    page.locator(".moment button.copy").first.click()
-    expect(page.locator(".moment input.address")).to_be_focused()
-    selected = page.evaluate("(e => e.value.slice(e.selectionStart, e.selectionEnd))(document.activeElement)")
-    assert selected.startswith("http://") and "t=" in selected
-    page.locator(".moment button.copy").first.click()
-    assert page.locator(".moment input.address").count() == 1
-    page.get_by_role("button", name="Copy quotation").nth(1).click()
-    expect(page.locator(".moment textarea.address")).to_be_focused()
-    selected = page.evaluate("(e => e.value.slice(e.selectionStart, e.selectionEnd))(document.activeElement)")
-    assert selected.startswith("“Not if you wrote it down in time.") and selected.count("\n") == 1
-
-
-def test_a_quotation_speaks_the_language_of_the_interface_and_says_what_kind_of_track_it_is_from(page: Page) -> None:
-    page.goto("/search?q=reparación&lang=es&ui=es")
-    quotation = page.locator("button[data-quotation]").first.get_attribute("data-quotation") or ""
-    words, _, source = quotation.partition("\n")
-    assert words.startswith("«") and words.endswith("»")
-    assert source.startswith("— ") and source.endswith(", interpretación.") and "(abril de 2022)" in source
-
-
 def test_without_scripts_everything_is_a_link_and_what_needs_scripts_is_not_there(
     browser: Browser, served: str
 ) -> None:
@@ -318,29 +262,6 @@ def test_without_scripts_everything_is_a_link_and_what_needs_scripts_is_not_ther
     context.close()
 
 
-def test_on_a_phone_a_chosen_filter_shows_the_results(browser: Browser, served: str) -> None:
-    context = browser.new_context(
-        base_url=served, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True
-    )
-    for page in watched(context.new_page(), served):
-        page.goto("/search?q=buyer OR supplier OR worker")
-        until(page, "!document.querySelector('#filters').open")
-        mark(page)
-        page.locator("#filters > summary").tap()
-        chosen(page, "lang=en").tap()
-        expect(page.locator(".chips a")).to_have_count(1)
-        expect(page.locator("#total")).to_be_in_viewport()
-        assert not page.evaluate("document.querySelector('#filters').open")
-        assert page.evaluate("document.documentElement.scrollWidth") <= 360
-        page.locator("#q").tap()
-        page.fill("#q", "remedy")
-        page.locator("form.search button").tap()
-        page.wait_for_url(re.compile("q=remedy"))
-        assert page.evaluate("document.activeElement.id") != "q"
-        assert page.evaluate(MARKED)
-    context.close()
-
-
 def test_printed_it_has_addresses_count_and_filters_and_no_controls(page: Page) -> None:
     page.goto("/search?q=remedy&lang=en&from=2021")
     page.emulate_media(media="print")
@@ -352,86 +273,3 @@ def test_printed_it_has_addresses_count_and_filters_and_no_controls(page: Page) 
     assert page.locator(".chips").inner_text().split("\n")[0].startswith("Filters:")
     controls = "button, input, summary, .play, .filters, .sorts, footer, .total a"
     assert page.evaluate(f"[...document.querySelectorAll('{controls}')].filter(e => e.checkVisibility()).length") == 0
-
-
-def test_a_quotation_that_is_no_whole_sentence_says_so_on_the_page_alone(page: Page) -> None:
-    page.goto("/search?q=remedy")
-    shown = page.locator(".moment > blockquote").all_inner_texts()
-    answer = page.request.get("/api/search?q=remedy&group=recording").json()
-    texts = [moment["text"] for recording in answer["recordings"] for moment in recording["best"]]
-    assert [text.removeprefix("… ").removesuffix(" …") for text in shown] == texts
-    assert shown[0].startswith("… three pillars, and the third one,") and shown[0].endswith(" mean, in …")
-    assert shown[1].startswith("Not if you wrote it down in time. A remedy clause") and shown[1].endswith(" …")
-
-
-WIDE = "/search?q=buyer OR supplier OR worker"
-
-
-@pytest.mark.parametrize("facet", ["lang", "kind", "speaker", "series", "year"])
-def test_a_second_click_on_the_same_place_takes_a_filter_back(page: Page, facet: str) -> None:
-    page.goto(WIDE)
-    mark(page)
-    everything = total(page)
-    values = page.locator(f'#filters > ul[aria-labelledby="by-{facet}"] a')
-    for number in range(min(3, values.count())):
-        values.nth(number).scroll_into_view_if_needed()
-        box = values.nth(number).bounding_box()
-        assert box
-        for chips in (1, 0):
-            page.mouse.click(box["x"] + 20, box["y"] + box["height"] / 2)
-            expect(page.locator(".chips a")).to_have_count(chips)
-            expect(page.locator("main[aria-busy]")).to_have_count(0)
-        assert total(page) == everything
-    assert page.evaluate(MARKED)
-
-
-def test_a_value_that_nothing_has_any_more_is_there_with_none_until_something_else_is_searched(page: Page) -> None:
-    page.goto(WIDE)
-    before = page.locator("#filters > ul > li").count()
-    page.locator('.filters [data-control^="speaker="]').first.click()
-    expect(page.locator(".chips a")).to_have_count(1)
-    assert page.locator("#filters > ul > li").count() == before
-    none = page.locator(".filters .none")
-    assert none.count() > 0 and set(none.locator(".small").all_inner_texts()) == {"0"}
-    assert page.locator(".filters a .small", has_text=re.compile("^0$")).count() == 0
-    assert_address_says_it(page)
-    page.locator('.filters a[aria-current="true"]').click()
-    expect(page.locator(".chips a")).to_have_count(0)
-    expect(none).to_have_count(0)
-    page.locator('.filters [data-control^="speaker="]').first.click()
-    expect(none.first).to_be_visible()
-    page.fill("#q", "remedy")
-    page.keyboard.press("Enter")
-    page.wait_for_url(re.compile("q=remedy"))
-    expect(none).to_have_count(0)
-
-
-@pytest.mark.parametrize("code", ["en", "es", "fr"])
-@pytest.mark.parametrize("query", ["remedy", "trabajadores migrantes", "syndicat", "worker"])
-def test_on_a_phone_the_first_quotation_is_on_the_first_screen(phone: Page, code: str, query: str) -> None:
-    phone.goto(f"/search?q={query}&ui={code}")
-    first = phone.locator(".moment blockquote mark").first
-    expect(first).to_be_in_viewport(ratio=1)
-    summary = phone.locator("#about > summary")
-    expect(phone.locator(".sorts, .cite, .hear").filter(visible=True)).to_have_count(0)
-    summary.tap()
-    for what in (".index", ".cite summary", "#play-all", ".about-search > p"):
-        expect(phone.locator(what).first).to_be_visible()
-    assert phone.evaluate("document.documentElement.scrollWidth") <= 360
-
-
-def test_on_a_phone_without_scripts_it_unfolds_as_well(browser: Browser, served: str) -> None:
-    context = browser.new_context(
-        base_url=served, java_script_enabled=False, viewport={"width": 360, "height": 740}, has_touch=True
-    )
-    page = context.new_page()
-    page.goto("/search?q=remedy")
-    expect(page.locator(".moment blockquote").first).to_be_in_viewport()
-    page.locator("#about > summary").tap()
-    page.locator(".cite summary").tap()
-    expect(page.locator("#citation")).to_be_visible()
-    page.set_viewport_size({"width": 1280, "height": 740})
-    page.goto("/search?q=remedy")
-    expect(page.locator(".sorts")).to_be_visible()
-    expect(page.locator("#about > summary")).to_be_hidden()
-    context.close()
