@@ -136,7 +136,7 @@ def row(scheme: str, hours: int, home: Path) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--whoosh", type=int, nargs="*", default=(25, 75), help="hours")
-    parser.add_argument("--tantivy", type=int, nargs="*", default=(25, 75, 300), help="hours")
+    parser.add_argument("--tantivy", type=int, nargs="*", default=(25, 75, 300, 1_000), help="hours")
     parser.add_argument("--fill", nargs=2, help=argparse.SUPPRESS)
     parser.add_argument("--ask", nargs=2, help=argparse.SUPPRESS)
     given = parser.parse_args()

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.engine.conditions import said_by
-from indexer.engine.match import Match, Matcher
+from indexer.engine.match import Matcher
 from indexer.engine.plan import plan
 from indexer.engine.protocol import Entry, Hit
 from indexer.engine.query import Filters, Query
-from indexer.engine.ranking import Span
+from indexer.engine.spans import Span
 from indexer.engine.tokens import Placed, place
 from indexer.model import Cue, Passage, time_in_cue
 from search.lead import play_from
@@ -54,14 +54,14 @@ def moment(hit: Hit, entry: Entry, query: Query, filters: Filters) -> Moment:
     language = hit.language
     here = (hit.passage, *hit.after)
     placed = next(place(here, language))
-    match = _match(OnePassage(entry, language, placed, here), query, filters, language)
+    spans = _spans(OnePassage(entry, language, placed, here), query, filters, language)
     window = [at for at in placed if hit.window[0] <= at.position < hit.window[1]]
     first, last = window[0], window[-1]
     start = time_in_cue(first.cue, first.token.start)
     end = max(last.cue.end, start)
     around = (*hit.before, hit.passage, *hit.after)
     track = [cue for passage in around for cue in passage.cues.get(language, ())]
-    marks = _marks(placed, match.spans)
+    marks = _marks(placed, spans)
     return Moment(
         recording=hit.passage.recording,
         language=language,
@@ -84,20 +84,21 @@ def marked(passages: Sequence[Passage], language: str, entry: Entry, query: Quer
     found: dict[int, list[tuple[int, int, int]]] = {}
     for number, placed in enumerate(placed_of):
         source = OnePassage(entry, language, placed, passages[number:])
-        match = Matcher(asked, source).match(0) if placed else None
-        own = [span for span in match.spans if span.own] if match else []
+        spans = Matcher(asked, source).spans() if placed else None
+        own = [span for span in spans.listed() if span.own] if spans else []
         for cue, ranges in _marks(placed, own).items():
             found.setdefault(cue, []).extend(ranges)
     return {cue: _disjoint(ranges) for cue, ranges in found.items()}
 
 
-def _match(source: OnePassage, query: Query, filters: Filters, language: str) -> Match:
+def _spans(source: OnePassage, query: Query, filters: Filters, language: str) -> list[Span]:
+    """The words of a passage that have a share in its answer."""
     admits = said_by(filters.speakers) if filters.speakers else None
-    match = Matcher(plan(query, language), source).match(0, admits)
-    if match is None:
-        name = source.entry(0).recording.id
+    spans = Matcher(plan(query, language), source).spans(admits)
+    if spans is None:
+        name = source.entries[0].recording.id
         raise LookupError(f"a hit in {name!r} does not answer {query!r}: the index is not of this version")
-    return match
+    return spans.listed()
 
 
 def _marks(placed: Sequence[Placed], spans: Sequence[Span]) -> Marks:

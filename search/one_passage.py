@@ -1,11 +1,14 @@
 """Where do words stand in one passage? It is a source of postings like an index, so that the code that found a hit also
 sets its marks and its second."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
+import numpy as np
+
+from indexer.engine.keys import Keys, Mask, Numbers
 from indexer.engine.lexicon import Lexicon
 from indexer.engine.protocol import Entry
-from indexer.engine.source import Postings, Source, Turn, turns
+from indexer.engine.source import Source, Turns, turns_of
 from indexer.engine.tokens import EXACT, MARKS, OWN, WRITTEN, Placed, place, terms
 from indexer.model import Passage
 
@@ -18,10 +21,21 @@ class OnePassage:
         self._entry, self._language, self._passages = entry, language, passages
         self._placed = placed
         self._terms = terms(placed)
-        self._turns = turns([(at.position, at.cue.speaker) for at in placed if at.first and at.mark == OWN])
+        begins: dict[str, list[int]] = {}
+        for at in placed:
+            if at.first and at.mark == OWN:
+                begins.setdefault(at.cue.speaker, []).append(at.position)
+        self._turns = turns_of({name: np.array(each, np.int64) for name, each in begins.items()})
 
-    def postings(self, term: str) -> Postings:
-        return {0: self._terms[term]} if term in self._terms else {}
+    @property
+    def entries(self) -> Sequence[Entry]:
+        return (self._entry,)
+
+    def entries_of(self, documents: Numbers) -> Numbers:
+        return np.zeros(len(documents), np.int64)
+
+    def postings(self, term: str) -> Keys:
+        return np.array(self._terms.get(term, ()), np.int64)
 
     def frequency(self, form: str) -> int:
         return int(EXACT + form in self._terms)
@@ -34,16 +48,13 @@ class OnePassage:
             {term[1:] for term in unmarked if term.startswith(WRITTEN)},
         )
 
-    def documents(self) -> Collection[int]:
-        return (0,) if self._turns else ()
+    def documents(self) -> Keys:
+        return np.zeros(int(len(self._turns.at) > 0), np.int64)
 
-    def says(self, _document: int) -> bool:
-        return bool(self._turns)
+    def says(self, documents: Keys) -> Mask:
+        return np.full(len(documents), len(self._turns.at) > 0)
 
-    def entry(self, _document: int) -> Entry:
-        return self._entry
-
-    def turns(self, _document: int) -> Sequence[Turn]:
+    def turns(self) -> Turns:
         return self._turns
 
     def elsewhere(self, language: str) -> Source:

@@ -5,11 +5,14 @@ from functools import lru_cache
 from itertools import islice
 from math import ceil
 
+import numpy as np
+
 from indexer.analysis import count
 from indexer.engine.archive import Archive
 from indexer.engine.described import described
 from indexer.engine.facets import facets
-from indexer.engine.finding import Finder, Moment, Tick, each_moment, find, moments
+from indexer.engine.finding import Finder, Moment, Moments, Tick, each_moment, find
+from indexer.engine.keys import NONE, Numbers, begins
 from indexer.engine.protocol import Entry, Facets, Hit, Hits, RecordingHits
 from indexer.engine.query import And, In, Most, Near, Not, Or, Query, Search
 from indexer.engine.stretches import PassageOf, stretches
@@ -24,16 +27,13 @@ HELD = 64
 def answer(search: Search, archive: Archive, tick: Tick) -> Hits:
     """One page of what answers; `tick` is called now and then and may raise. Raises PagePastEnd."""
     finder = Finder(search, archive, tick)
-    found = find(search, finder)
-    every = moments(search, archive, found)
-    occurrences = sum(moment.match.occurrences for moment in every)
-    groups: dict[int, list[Moment]] = {}
-    for moment in every:
-        groups.setdefault(moment.entry, []).append(moment)
+    by_anyone, by_chosen = find(search, finder)
+    every = Moments(search, archive, finder, by_chosen)
+    groups = _rows_by_entry(every)
     said_in = len(groups)
-    by_description = described(search, archive, tick)
+    by_description = described(search, archive, finder)
     for entry in by_description:
-        groups.setdefault(entry, [])
+        groups.setdefault(entry, NONE)
     pages = max(1, ceil((len(groups) if search.by_recording else len(every)) / search.size))
     if search.page > pages:
         raise PagePastEnd(search.page, pages)
@@ -43,22 +43,38 @@ def answer(search: Search, archive: Archive, tick: Tick) -> Hits:
     named, passage = languages_named(search.query), lru_cache(HELD)(archive.passage)
     if search.by_recording:
         by_recording = tuple(
-            _group(archive.entries[entry], group, by_description.get(entry, ()), search, named, passage)
-            for entry, group in islice(groups.items(), first, end)
+            _group(
+                archive.entries[entry],
+                [every[row] for row in rows.tolist()],
+                by_description.get(entry, ()),
+                search,
+                named,
+                passage,
+            )
+            for entry, rows in islice(groups.items(), first, end)
         )
     else:
-        hits = tuple(hit_of(moment, passage, named) for moment in every[first:end])
+        hits = tuple(hit_of(every[row], passage, named) for row in range(len(every))[first:end])
     return Hits(
         len(every),
-        occurrences,
+        int(every.occurrences.sum()),
         said_in,
         len(groups) - said_in,
         hits,
         by_recording,
-        facets(search, archive, finder, found, tick) if search.facets else Facets(),
+        facets(search, archive, finder, by_anyone, by_chosen) if search.facets else Facets(),
         archive.info(),
         finder.cut,
     )
+
+
+def _rows_by_entry(every: Moments) -> dict[int, Numbers]:
+    """The rows of the moments of each recording in their order, the recording with the first of them first."""
+    order = every.entries.argsort(kind="stable")
+    heads = np.flatnonzero(begins(every.entries[order]))
+    rows = np.split(order, heads[1:]) if len(order) else []
+    rows.sort(key=lambda each: int(each[0]))
+    return {int(every.entries[each[0]]): each for each in rows}
 
 
 def every(search: Search, archive: Archive, tick: Tick, context: int = 0) -> Iterator[tuple[Entry, Hit]]:
@@ -92,7 +108,7 @@ def _group(
     passage: PassageOf,
 ) -> RecordingHits:
     matched_in = (("transcript",) if group else ()) + parts
-    occurrences = sum(moment.match.occurrences for moment in group)
+    occurrences = sum(moment.occurrences for moment in group)
     hits = tuple(hit_of(moment, passage, named) for moment in group[: search.best])
     return RecordingHits(
         entry, len(group), occurrences, matched_in, hits, tuple(stretches(group, passage, search.stretches))
@@ -120,9 +136,8 @@ def hit_of(
         for language in said:
             said[language] += _said(following, language)
         after.append(following)
-    match = moment.match
     neighbours = tuple(filter(None, reversed(before))), tuple(after)
-    return Hit(here, moment.language, moment.said, moment.score, tuple(match.places), match.window, *neighbours)
+    return Hit(here, moment.language, moment.said, moment.score, tuple(moment.places), moment.window, *neighbours)
 
 
 def _said(passage: Passage | None, language: str) -> int:

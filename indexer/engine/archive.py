@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from indexer.engine.numbering import Numbering
 from indexer.engine.protocol import Entry, IndexInfo
 from indexer.engine.source import Source
 from indexer.model import Passage
@@ -26,8 +27,9 @@ class Archive(Protocol):
     def about(self, language: str) -> Source:
         """What recordings say of themselves, a document being a recording."""
 
-    def place(self, document: int) -> tuple[int, int]:
-        """(number of the entry, number of the passage in it; -1 for the recording itself)."""
+    @property
+    def numbering(self) -> Numbering:
+        """Which recording and passage each document is."""
 
     def passage(self, entry: int, number: int) -> Passage | None:
         """A passage, None if there is none of that number."""

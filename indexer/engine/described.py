@@ -2,36 +2,39 @@
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from indexer.engine.about import parts_at
 from indexer.engine.archive import Archive
 from indexer.engine.conditions import allows, said_by
-from indexer.engine.finding import Tick, languages, of_kind, ticking
-from indexer.engine.match import Matcher
+from indexer.engine.filtering import languages, of_kind
+from indexer.engine.finding import Finder
+from indexer.engine.keys import positions_of
 from indexer.engine.plan import All, plan
 from indexer.engine.query import And, Field, Narrow, Not, Or, Query, Search
+from indexer.engine.spans import joined
 
 
-def described(search: Search, archive: Archive, tick: Tick) -> dict[int, tuple[str, ...]]:
+def described(search: Search, archive: Archive, finder: Finder) -> dict[int, tuple[str, ...]]:
     """The entries whose own description answers, best first, each with the parts of it that do."""
     if _conditions_alone(search.query):
         return dict.fromkeys(_silent(search, archive), ())
     filters, allowed = search.filters, allows(search.filters)
-    speakers = filters.speakers
+    admits = said_by(filters.speakers) if filters.speakers else None
     scores: dict[int, float] = {}
     positions: dict[int, list[int]] = {}
     for language in languages(search, archive):
-        matcher = Matcher(plan(search.query, language), archive.about(language), tick)
-        for document in ticking(matcher.candidates(), tick):
-            number, _ = archive.place(document)
+        matches = finder.about(language).match(admits=admits)
+        numbers = archive.numbering.entries_of(matches.documents).tolist()
+        spans = joined(matches.spans).in_order()
+        for number, document, score in zip(numbers, matches.documents, matches.score.tolist(), strict=True):
             entry = archive.entries[number]
             if not allowed(entry.recording) or (filters.recordings and entry.recording.id not in filters.recordings):
                 continue
-            if not of_kind(filters, entry, language):
-                continue
-            match = matcher.match(document, said_by(speakers) if speakers else None)
-            if match and match.spans:
-                scores[number] = max(scores.get(number, 0.0), match.score)
-                positions.setdefault(number, []).extend(span.start for span in match.spans)
+            here = spans.of(np.array([document]))
+            if len(here) and of_kind(filters, entry, language):
+                scores[number] = max(scores.get(number, 0.0), score)
+                positions.setdefault(number, []).extend(positions_of(here.at).tolist())
     return {entry: parts_at(positions[entry]) for entry in sorted(scores, key=lambda entry: (-scores[entry], entry))}
 
 

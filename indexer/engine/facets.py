@@ -1,70 +1,134 @@
 """How many moments would there be, if a value were chosen?"""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
 
 from indexer.engine.archive import Archive
 from indexer.engine.conditions import allows
-from indexer.engine.finding import Finder, Found, Matches, Tick, languages, of_kind, ticking
+from indexer.engine.filtering import languages, of_kind, whether
+from indexer.engine.finding import Finder, Found
+from indexer.engine.keys import Keys, Numbers, begins, distinct, documents_of, member, union
 from indexer.engine.protocol import Entry, Facets
 from indexer.engine.query import Search
-from indexer.engine.source import Turn
+from indexer.model import TrackKind
 
 
-def facets(search: Search, archive: Archive, finder: Finder, found: Found, tick: Tick) -> Facets:
+def facets(search: Search, archive: Archive, finder: Finder, by_anyone: Found, by_chosen: Found) -> Facets:
     """Each facet ignores the filter of its own field and keeps all others."""
-    filters = search.filters
-    any_series, any_date, allowed = allows(filters, series=False), allows(filters, dates=False), allows(filters)
-    chosen = languages(search, archive)
-
-    def answering(codes: Iterable[str], entry: Entry) -> Iterator[str]:
-        return (code for code in codes if code in chosen and of_kind(filters, entry, code))
-
-    language, kind, speaker = Counter[str](), Counter[str](), Counter[str]()
-    series, year = Counter[str](), Counter[str]()
-    for document, matches in found.by_chosen.items():
-        entry = finder.entry(document)
-        about = entry.recording
-        if allowed(about):
-            language.update(code for code in matches if of_kind(filters, entry, code))
-            kind.update({str(entry.tracks[code]) for code in matches if code in chosen and code in entry.tracks})
-        if any(answering(matches, entry)):
-            if about.series and any_series(about):
-                series[about.series.key] += 1
-            if about.year and any_date(about):
-                year[about.year] += 1
-    sources = {code: archive.source(code) for code in archive.languages}
-    for document in ticking(found.by_anyone, tick):
-        matches = found.by_anyone[document]
-        entry = finder.entry(document)
-        if not allowed(entry.recording):
-            continue
-        turns = {code: sources[code].turns(document) for code in answering(matches, entry)}
-        for name, certain in _speaking(turns, matches, finder).items():
-            if certain or any(answering(finder.said_by(frozenset((name,)), document, matches), entry)):
-                speaker[name] += 1
-    in_order = {code: language[code] for code in archive.languages if language[code]}
-    return Facets(in_order, _most_first(kind), _most_first(speaker), _most_first(series), dict(sorted(year.items())))
+    return _Counting(search, archive).facets(finder, by_anyone, by_chosen)
 
 
-def _speaking(turns: Mapping[str, Sequence[Turn]], matches: Matches, finder: Finder) -> Mapping[str, bool]:
-    """Who may say what answers in a passage, of the languages given, and whether that is certain: of one thing who says
-    a place of it does, and of several, all of which are said among its own tokens, the only one who speaks."""
-    named = dict.fromkeys((name for each in turns.values() for *_, name in each if name), False)
-    if finder.one_thing:
-        saying = (
-            name
-            for code, each in turns.items()
-            for start, end, name in each
-            if name and any(start <= at < end for at, _ in matches[code].places)
+class _Counting:
+    def __init__(self, search: Search, archive: Archive) -> None:
+        self._filters, self._archive = search.filters, archive
+        self._chosen = languages(search, archive)
+        self._allows = allows(search.filters)
+
+    def facets(self, finder: Finder, by_anyone: Found, by_chosen: Found) -> Facets:
+        series, year = self._about(union([self._answering(code, by_chosen) for code in self._chosen]))
+        language = {
+            code: moments
+            for code in self._archive.languages
+            if (moments := len(self._of_allowed(self._answering(code, by_chosen))))
+        }
+        return Facets(
+            language,
+            _most_first(self._kinds(by_chosen)),
+            _most_first(self._speakers(finder, by_anyone)),
+            _most_first(series),
+            dict(sorted(year.items())),
         )
-        return dict.fromkeys(saying, True)
-    if finder.only_wants:
-        for code, each in turns.items():
-            names = {name for *_, name in each}
-            if matches[code].whole and len(names) == 1:
-                named.update((name, True) for name in names if name)
-    return named
+
+    def _about(self, documents: Keys) -> tuple["Counter[str]", "Counter[str]"]:
+        """How many of these documents are of each series, and of each year."""
+        series, year = Counter[str](), Counter[str]()
+        any_series, any_date = allows(self._filters, series=False), allows(self._filters, dates=False)
+        moments = np.bincount(self._archive.numbering.entries_of(documents))
+        for number in np.flatnonzero(moments).tolist():
+            about = self._archive.entries[number].recording
+            if about.series and any_series(about):
+                series[about.series.key] += int(moments[number])
+            if about.year and any_date(about):
+                year[about.year] += int(moments[number])
+        return series, year
+
+    def _kinds(self, found: Found) -> "Counter[str]":
+        having: dict[str, list[Keys]] = {}
+        for code in self._chosen:
+            documents = self._of_allowed(found[code].documents)
+            for kind in TrackKind:
+                here = whether(self._archive, documents, _has(code, kind))
+                having.setdefault(str(kind), []).append(documents[here])
+        return Counter({kind: moments for kind, each in having.items() if (moments := len(union(each)))})
+
+    def _speakers(self, finder: Finder, found: Found) -> "Counter[str]":
+        """Of one thing who says a place of it says it; of several, all of which are said among a passage's own tokens,
+        the only one who speaks there; of anything else it is found out."""
+        speakers = Counter[str]()
+        certain: dict[str, list[Keys]] = {}
+        perhaps: dict[str, list[Keys]] = {}
+        for code in self._chosen:
+            turns = self._archive.source(code).turns()
+            assert turns is not None, "passages have turns"
+            documents = self._of_allowed(self._answering(code, found))
+            if finder.one_thing:
+                places = found[code].places.at
+                places = places[member(documents_of(places), documents)]
+                _sort_in(certain, turns.names, turns.speaker[turns.of(places)], documents_of(places))
+                continue
+            inside = member(documents_of(turns.at), documents)
+            of, speaker = documents_of(turns.at[inside]), turns.speaker[inside]
+            if finder.only_wants:
+                matches = found[code]
+                whole = matches.documents[matches.whole]
+                sole = member(of, whole) & member(of, _with_one(of, speaker))
+                _sort_in(certain, turns.names, speaker[sole], of[sole])
+            _sort_in(perhaps, turns.names, speaker, of)
+        for name in {**certain, **perhaps}:
+            if not name:
+                continue
+            sure = union(certain.get(name, []))
+            rest = union(perhaps.get(name, []))
+            rest = rest[~member(rest, sure)]
+            speakers[name] = len(sure)
+            if len(rest):
+                said = finder.said_by(name, rest, found)
+                speakers[name] += len(union([self._of_kind(code, said[code]) for code in self._chosen]))
+        return +speakers
+
+    # -- documents ----------------------------------------------------------------------------------------------
+
+    def _answering(self, code: str, found: Found) -> Keys:
+        """Those found in a language whose track in it is of a kind that was chosen."""
+        return self._of_kind(code, found[code].documents)
+
+    def _of_kind(self, code: str, documents: Keys) -> Keys:
+        return documents[whether(self._archive, documents, lambda entry: of_kind(self._filters, entry, code))]
+
+    def _of_allowed(self, documents: Keys) -> Keys:
+        """Those of the recordings that the filters allow."""
+        return documents[whether(self._archive, documents, lambda entry: self._allows(entry.recording))]
+
+
+def _has(language: str, kind: TrackKind) -> Callable[[Entry], bool]:
+    return lambda entry: entry.tracks.get(language) == kind
+
+
+def _sort_in(by_name: dict[str, list[Keys]], names: Sequence[str], speakers: Numbers, documents: Numbers) -> None:
+    """Add, for each speaker, the documents beside which their number stands; documents are in order."""
+    order = speakers.argsort(kind="stable")
+    heads = np.flatnonzero(begins(speakers[order]))
+    for rows in np.split(order, heads[1:]) if len(order) else ():
+        by_name.setdefault(names[speakers[rows[0]]], []).append(distinct(documents[rows]))
+
+
+def _with_one(documents: Numbers, speakers: Numbers) -> Keys:
+    """The documents, which are in order, beside all of whose rows the same speaker stands."""
+    first = begins(documents)
+    same = speakers == speakers[first.nonzero()[0]][np.cumsum(first) - 1]
+    return distinct(documents[~member(documents, distinct(documents[~same]))])
 
 
 def _most_first(counts: "Counter[str]") -> Mapping[str, int]:

@@ -3,15 +3,31 @@
 A moment is a passage, whichever of its languages answers; it is shown in the one that answers best and counted once.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
+import numpy as np
+
 from indexer.engine.archive import Archive
-from indexer.engine.conditions import Admits, allows, said_by
+from indexer.engine.conditions import allows, said_by
+from indexer.engine.filtering import documents_of, languages, of_kind, whether
+from indexer.engine.keys import (
+    NONE,
+    Keys,
+    Mask,
+    Numbers,
+    Scores,
+    begins,
+    common,
+    member,
+    positions_of,
+    stretches_of,
+    union,
+)
 from indexer.engine.leaves import forms_known
-from indexer.engine.match import Match, Matcher
+from indexer.engine.match import Matcher
+from indexer.engine.matches import Matches
 from indexer.engine.plan import All, AnyOf, Leaf, Pair, Plan, Weighed, is_one_thing, only_wants, plan
 from indexer.engine.protocol import Entry
 from indexer.engine.query import Filters, Search, Sort
@@ -22,26 +38,32 @@ from indexer.engine.titles import shares
 Tick = Callable[[], None]
 """Called now and then; it may raise."""
 
+Found = Mapping[str, Matches]
+"""How passages answer, by language."""
+
 
 class Moment(NamedTuple):
-    document: int
+    """A passage that answers, by the numbers of its entry and in that. `said` is how many places it has in each
+    language that may be shown; `window` and `places` are those of `language`."""
+
     entry: int
     number: int
     language: str
     said: Mapping[str, int]
-    match: Match
     score: float
+    window: tuple[int, int]
+    places: Sequence[tuple[int, int]]
 
-
-Matches = Mapping[str, Match]
-"""How a passage answers, by language."""
+    @property
+    def occurrences(self) -> int:
+        return len(self.places)
 
 
 class Finder:
     """A search in every language of an archive."""
 
     def __init__(self, search: Search, archive: Archive, tick: Tick) -> None:
-        self._search, self._archive, self._tick = search, archive, tick
+        self._archive = archive
         self._matchers = {
             language: Matcher(plan(search.query, language), archive.source(language), tick)
             for language in archive.languages
@@ -49,127 +71,154 @@ class Finder:
         plans = [matcher.plan for matcher in self._matchers.values()]
         self.one_thing = all(map(is_one_thing, plans))
         self.only_wants = all(map(only_wants, plans))
-        self._candidates = {language: matcher.candidates() for language, matcher in self._matchers.items()}
+        self._chosen = documents_of(search.filters.recordings, archive)
+        self._tick = tick
+        self._about: dict[str, Matcher] = {}
+
+    def plan(self, language: str) -> Plan:
+        """What the query asks for in a language."""
+        return self._matchers[language].plan
+
+    def about(self, language: str) -> Matcher:
+        """The query and what recordings say of themselves in a language."""
+        if language not in self._about:
+            self._about[language] = Matcher(self.plan(language), self._archive.about(language), self._tick)
+        return self._about[language]
 
     @property
     def cut(self) -> bool:
         """Whether a word stood for more forms than were looked up."""
         return any(matcher.cut for matcher in self._matchers.values())
 
-    def documents(self) -> Iterator[int]:
-        """Those that may answer, of the recordings chosen."""
-        recordings = self._search.filters.recordings
-        for document in ticking(set[int]().union(*self._candidates.values()), self._tick):
-            if not recordings or self.entry(document).recording.id in recordings:
-                yield document
+    def by_anyone(self) -> Found:
+        """How passages of the recordings chosen answer, whoever says it."""
+        found = {language: matcher.match(self._chosen) for language, matcher in self._matchers.items()}
+        left = _left({language: (each.documents, each.here) for language, each in found.items()})
+        return {language: each.of(left[language]) for language, each in found.items()}
 
-    def entry(self, document: int) -> Entry:
-        """The recording that a document is of."""
-        return self._archive.entries[self._archive.place(document)[0]]
-
-    def matches(self, document: int) -> Matches:
-        """How a document answers, whoever says it."""
-        return self._settled(document, None)
-
-    def said_by(self, speakers: frozenset[str], document: int, matches: Matches) -> Matches:
-        """How it answers, with these matches, in the words of some speakers alone; a filter never widens, so that no
-        language answers which does not without it."""
-        narrowed = self._settled(document, said_by(speakers))
-        return {language: match for language, match in narrowed.items() if language in matches}
-
-    def _settled(self, document: int, admits: Admits | None) -> Matches:
-        found = {
-            language: match
-            for language, matcher in self._matchers.items()
-            if document in self._candidates[language] and (match := matcher.match(document, admits))
+    def by_some(self, speakers: frozenset[str], found: Found) -> Found:
+        """How those found answer in the words of some speakers alone; a filter never widens, so that no language
+        answers which does not without it."""
+        chosen = union([each.documents for each in found.values()])
+        narrowed = {language: matcher.match(chosen, said_by(speakers)) for language, matcher in self._matchers.items()}
+        left = _left({language: (each.documents, each.here) for language, each in narrowed.items()})
+        return {
+            language: each.of(common(found[language].documents, left[language])) for language, each in narrowed.items()
         }
-        # where it begins in one language, those that have words of it in the tail alone leave it to that one
-        here = {language: match for language, match in found.items() if match.here}
-        return here or found
+
+    def said_by(self, speaker: str, documents: Keys, found: Found) -> Mapping[str, Keys]:
+        """Which of some documents answer in the words of a speaker alone, by language."""
+        admits = said_by(frozenset((speaker,)))
+        left = _left({language: each.answering(documents, admits) for language, each in self._matchers.items()})
+        return {language: common(found[language].documents, each) for language, each in left.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What matches whoever says it, and what matches said by the speakers chosen, by document."""
+def _left(answering: Mapping[str, tuple[Keys, Mask]]) -> dict[str, Keys]:
+    """The documents that answer in each language: those that begin in one are left to it by the others that have words
+    of it in the tail alone."""
+    begun = union([each[here] for each, here in answering.values()])
+    return {language: each[here | ~member(each, begun)] for language, (each, here) in answering.items()}
 
-    by_anyone: Mapping[int, Matches]
-    by_chosen: Mapping[int, Matches]
 
-
-def find(search: Search, finder: Finder) -> Found:
-    """What answers in any language, before the filters that are looked at in `moments`."""
-    by_anyone = {document: found for document in finder.documents() if (found := finder.matches(document))}
+def find(search: Search, finder: Finder) -> tuple[Found, Found]:
+    """What matches whoever says it, and what matches said by the speakers chosen, before the filters that are looked
+    at in `moments`."""
+    by_anyone = finder.by_anyone()
     speakers = search.filters.speakers
-    if not speakers:
-        return Found(by_anyone, by_anyone)
-    chosen = ((document, finder.said_by(speakers, document, matches)) for document, matches in by_anyone.items())
-    return Found(by_anyone, {document: found for document, found in chosen if found})
-
-
-def ticking(documents: Iterable[int], tick: Tick) -> Iterator[int]:
-    rest = iter(documents)
-    while some := list(islice(rest, 256)):
-        tick()
-        yield from some
-
-
-# -- filters ------------------------------------------------------------------------------------------------------
-
-
-def languages(search: Search, archive: Archive) -> list[str]:
-    chosen = search.filters.languages
-    return [language for language in archive.languages if not chosen or language in chosen]
-
-
-def of_kind(filters: Filters, entry: Entry, language: str) -> bool:
-    """Whether the recording's track in a language is of a kind that was chosen."""
-    return not filters.kinds or entry.tracks.get(language) in filters.kinds
+    return by_anyone, finder.by_some(speakers, by_anyone) if speakers else by_anyone
 
 
 # -- moments ------------------------------------------------------------------------------------------------------
 
 
-def moments(search: Search, archive: Archive, found: Found) -> list[Moment]:
-    """All moments, in the order asked for."""
-    choice = _Choice(search, archive)
-    every = (choice.moment(document, matches) for document, matches in found.by_chosen.items())
-    return sorted((moment for moment in every if moment), key=_order(search.sort, archive))
+class Moments:
+    """All moments that a search finds, in the order asked for: of each the numbers of its entry and in that."""
+
+    def __init__(self, search: Search, archive: Archive, finder: Finder, found: Found) -> None:
+        self._found = found
+        self._able = _able(search, archive, found)
+        documents, language, scores = _shown(finder, archive, self._able, found)
+        entries = archive.numbering.entries_of(documents)
+        numbers = archive.numbering.passages_of(documents)
+        codes = list(self._able)
+        counts = np.zeros(len(documents), np.int64)
+        for number, code in enumerate(codes):
+            here = language == number
+            first, behind = stretches_of(documents[here], found[code].places.at)
+            counts[here] = behind - first
+        order = np.lexsort((numbers, entries, *_order(search.sort, archive, entries, scores, counts)))
+        self._documents, self._scores = documents[order], scores[order]
+        self._codes = [codes[number] for number in language[order].tolist()]
+        self.entries, self.numbers, self.occurrences = entries[order], numbers[order], counts[order]
+
+    def __len__(self) -> int:
+        return len(self._documents)
+
+    def __getitem__(self, row: int) -> Moment:
+        document, language = self._documents[row], self._codes[row]
+        said = {
+            code: len(self._places(code, document))
+            for code, documents in self._able.items()
+            if member(self._documents[row : row + 1], documents)[0]
+        }
+        matches = self._found[language]
+        at = int(matches.documents.searchsorted(document))
+        window = int(matches.start[at]), int(matches.end[at])
+        places = self._places(language, document)
+        score = float(self._scores[row])
+        return Moment(int(self.entries[row]), int(self.numbers[row]), language, said, score, window, places)
+
+    def _places(self, language: str, document: int) -> list[tuple[int, int]]:
+        places = self._found[language].places
+        first, behind = stretches_of(np.array([document], np.int64), places.at)
+        here = slice(int(first[0]), int(behind[0]))
+        return list(zip(positions_of(places.at[here]).tolist(), places.end[here].tolist(), strict=True))
 
 
 def each_moment(search: Search, archive: Archive, tick: Tick) -> Iterator[Moment]:
     """All moments in archive order, one at a time, however many there are."""
-    choice, finder = _Choice(search, archive), Finder(search, archive, tick)
-    speakers = search.filters.speakers
-    for document in sorted(finder.documents(), key=archive.place):
-        matches = finder.matches(document)
-        if speakers and matches:
-            matches = finder.said_by(speakers, document, matches)
-        if moment := choice.moment(document, matches):
-            yield moment
+    finder = Finder(search, archive, tick)
+    _, chosen = find(search, finder)
+    every = Moments(replace(search, sort=Sort.TIME), archive, finder, chosen)
+    return (every[row] for row in range(len(every)))
 
 
-class _Choice:
-    """Which of the languages that answer is shown."""
+def _able(search: Search, archive: Archive, found: Found) -> dict[str, Keys]:
+    """By language the documents that may be shown in it."""
+    able: dict[str, Keys] = {}
+    for code in languages(search, archive):
+        documents = found[code].documents
+        able[code] = documents[whether(archive, documents, _chosen(search.filters, code))]
+    return able
 
-    def __init__(self, search: Search, archive: Archive) -> None:
-        self._archive, self._filters, self._allowed = archive, search.filters, allows(search.filters)
-        self.languages = languages(search, archive)
-        plans = {code: plan(search.query, code) for code in self.languages}
-        self._known = {code: _forms_known(plans[code], archive.source(code)) for code in self.languages}
-        self._titled = {code: shares(plans[code], archive, code) for code in self.languages}
 
-    def moment(self, document: int, matches: Matches) -> Moment | None:
-        """The moment of a document with these matches, None if the filters leave none."""
-        number, passage = self._archive.place(document)
-        entry = self._archive.entries[number]
-        able = [code for code in self.languages if code in matches and of_kind(self._filters, entry, code)]
-        if not able or not self._allowed(entry.recording):
-            return None
-        spoken = entry.recording.language
-        best = max(able, key=lambda code: (matches[code].score, self._known[code], code == spoken))
-        score = matches[best].score + TITLED * self._titled[best].get(number, 0.0)
-        said = {code: matches[code].occurrences for code in able}
-        return Moment(document, number, passage, best, said, matches[best], score)
+def _chosen(filters: Filters, language: str) -> Callable[[Entry], bool]:
+    allowed = allows(filters)
+    return lambda entry: allowed(entry.recording) and of_kind(filters, entry, language)
+
+
+def _shown(finder: "Finder", archive: Archive, able: Mapping[str, Keys], found: Found) -> tuple[Keys, Numbers, Scores]:
+    """The documents that may be shown, the language in which each answers best, by its number, and its score."""
+    documents, language, known = [NONE], [NONE], [NONE]
+    score, titled, spoken = [np.empty(0)], [np.empty(0)], [np.empty(0, np.bool_)]
+    for number, (code, these) in enumerate(able.items()):
+        if not len(these):
+            continue
+        matches, asked = found[code].of(these), finder.plan(code)
+        documents.append(these)
+        language.append(np.full(len(these), number))
+        score.append(matches.score)
+        known.append(np.full(len(these), _forms_known(asked, archive.source(code))))
+        spoken.append(whether(archive, these, _spoken(code)))
+        titled.append(shares(finder.about(code), archive)[archive.numbering.entries_of(these)])
+    every, number_of, scores = np.concatenate(documents), np.concatenate(language), np.concatenate(score)
+    order = np.lexsort((number_of, ~np.concatenate(spoken), -np.concatenate(known), -scores, every))
+    best = order[begins(every[order])]
+    return every[best], number_of[best], scores[best] + TITLED * np.concatenate(titled)[best]
+
+
+def _spoken(language: str) -> Callable[[Entry], bool]:
+    return lambda entry: entry.recording.language == language
 
 
 def _forms_known(asked: Plan, source: Source) -> int:
@@ -187,18 +236,22 @@ def _forms_known(asked: Plan, source: Source) -> int:
             return 0
 
 
-def _order(sort: Sort, archive: Archive) -> Callable[[Moment], tuple[float, ...]]:
+def _order(
+    sort: Sort, archive: Archive, entries: Numbers, scores: Scores, occurrences: Numbers
+) -> Sequence[Numbers | Scores]:
+    """What decides before archive order, the last of it first."""
     if sort is Sort.TIME:
-        return lambda moment: (moment.entry, moment.number)
+        return ()
     if sort is Sort.DATE:
-        newest = _newest_first(archive.entries)
-        return lambda moment: (newest[moment.entry], moment.number)
-    return lambda moment: (-moment.score, -moment.match.occurrences, moment.entry, moment.number)
+        return (_newest_first(archive.entries)[entries],)
+    return -occurrences, -scores
 
 
-def _newest_first(entries: Sequence[Entry]) -> dict[int, int]:
-    """The place of each entry, by its number, in an order by date; the undated are last here too."""
+def _newest_first(entries: Sequence[Entry]) -> Numbers:
+    """The place of each entry in an order by date; the undated are last here too."""
     dated = [number for number, entry in enumerate(entries) if entry.recording.date]
     undated = [number for number, entry in enumerate(entries) if not entry.recording.date]
     dated.sort(key=lambda number: entries[number].recording.date, reverse=True)
-    return {number: place for place, number in enumerate(dated + undated)}
+    places = np.zeros(len(entries), np.int64)
+    places[dated + undated] = np.arange(len(entries))
+    return places

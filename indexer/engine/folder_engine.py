@@ -158,6 +158,9 @@ class FolderEngine(ABC, Generic[S]):
     def _now(self) -> S:
         """The newest state, opened anew only when something was committed."""
         with self._opening:
+            generation = self._files.generation()
+            if self._snapshot is not None and generation is not None and self._snapshot.is_current(generation):
+                return self._snapshot
             for _ in range(_OPENING):
                 before = self._files.state()
                 try:

@@ -14,6 +14,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -72,27 +73,28 @@ class Generations(ABC):
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._current, self._named = path / _CURRENT, lru_cache(maxsize=2)(path.__truediv__)
 
     def generation(self, *, even_if_gone: bool = False) -> Path | None:
         """The folder of the generation that counts, None if there is no index. Raises IndexUnreachable, also for one
         that is gone, unless that is as good as none."""
         try:
-            name = (self._path / _CURRENT).read_text(errors="replace").strip()
+            name = self._current.read_bytes().decode(errors="replace").strip()
         except FileNotFoundError:
             return None
         except OSError as error:
             raise IndexUnreachable(str(self._path), error.strerror or str(error)) from error
-        if not _NAME.fullmatch(name) or not (self._path / name).is_dir():
+        if not _NAME.fullmatch(name) or not self._named(name).is_dir():
             if even_if_gone:
                 return None
             raise IndexUnreachable(str(self._path), f"its generation {name!r} is not there")
-        return self._path / name
+        return self._named(name)
 
     def state(self) -> tuple[str, ...]:
         """Something that differs when a commit or a rebuild came between."""
         try:
-            name = (self._path / _CURRENT).read_text(errors="replace").strip()
-            return name, *self.commit_of(self._path / name)
+            name = self._current.read_bytes().decode(errors="replace").strip()
+            return name, *self.commit_of(self._named(name))
         except (OSError, ValueError):
             return ()
 
@@ -110,7 +112,7 @@ class Generations(ABC):
 
     def switch_to(self, generation: Path) -> None:
         """Let a generation, which is complete, be the one that counts."""
-        _replace(self._path / _CURRENT, f"{generation.name}\n".encode())
+        _replace(self._current, f"{generation.name}\n".encode())
 
     # -- what is left over --------------------------------------------------------------------------------------
 

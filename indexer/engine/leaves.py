@@ -1,75 +1,62 @@
 """Where does a word or a phrase stand? The places of a leaf, from the postings of what may fill its slots."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 from indexer.engine.filling import Term, filling
+from indexer.engine.keys import Keys, member, union
 from indexer.engine.plan import Leaf
-from indexer.engine.ranking import Span
-from indexer.engine.scope import EVERYONE, Scope
+from indexer.engine.scope import Scope
 from indexer.engine.slots import AnyWord, Close, Form, Slot, Written
-from indexer.engine.source import Postings, Source
-from indexer.engine.tokens import BREAK, MARKS, OWN
+from indexer.engine.source import Source
+from indexer.engine.spans import NOWHERE, Spans
+from indexer.engine.tokens import BREAK, MARKS
 
-_FEW = 3
-
-Marked = Mapping[str, Sequence[Postings]]
+Marked = Mapping[str, Keys]
 """The postings of each mark."""
 
 
-class LeafPostings:
-    """The postings of a leaf's slots, by mark: of what will do, and of the exact form. `cut` says that a slot stands
-    for more forms than are looked up."""
+class LeafPlaces:
+    """Every place of a leaf, ascending. `cut` says that a slot stands for more forms than are looked up."""
 
     def __init__(self, leaf: Leaf, source: Source) -> None:
         self._source = source
-        self._typed = leaf.typed
         self.cut = False
-        self._slots = [None if isinstance(slot, AnyWord) else self._read(slot) for slot in leaf.slots]
-        in_reach = [
-            set[int]().union(*(postings.keys() for mark in MARKS for postings in slot[0][mark]))
-            for slot in self._slots
-            if slot
-        ]
-        assert self._slots[0], "a leaf begins with a word"
-        own = set[int]().union(*(postings.keys() for postings in self._slots[0][0][OWN]))
-        self.reach: frozenset[int] = frozenset(in_reach[0].intersection(*in_reach[1:]))
-        self.begin: frozenset[int] = self.reach & own
+        slots = [None if isinstance(slot, AnyWord) else self._read(slot) for slot in leaf.slots]
+        head, *rest = slots
+        assert head, "a leaf begins with a word"
+        will_do, exact = head
+        self._marks: NDArray[np.int8] = np.empty(0, np.int8)
+        self.places = NOWHERE
+        if not all(any(map(len, slot[0].values())) for slot in slots if slot):
+            return
+        starts, said, marks = [], [], []
+        anywhere = [slot and (_anywhere(slot[0]), _anywhere(slot[1])) for slot in rest]
+        for number, mark in enumerate(MARKS):
+            here = will_do[mark]
+            for behind, slot in enumerate(anywhere, 1):
+                at = here + behind
+                here = here[member(at, slot[0]) if slot else ~member(at, self._source.postings(BREAK))]
+            typed = np.full(len(here), leaf.typed)
+            if leaf.typed:
+                typed &= member(here, exact[mark]) if exact is not will_do else True
+                for behind, slot in enumerate(anywhere, 1):
+                    typed &= member(here + behind, slot[1]) if slot else True
+            starts.append(here)
+            said.append(typed)
+            marks.append(np.full(len(here), number, np.int8))
+        every = np.concatenate(starts)
+        order = every.argsort(kind="stable")
+        self._marks = np.concatenate(marks)[order]
+        length = np.full(len(every), len(slots))
+        self.places = Spans(every[order], length, np.concatenate(said)[order], self._marks == 0, length)
 
-    def passages(self) -> int:
-        """In how many documents a place of it begins."""
-        if len(self._slots) == 1:
-            return len(self.begin)
-        return sum(any(span.own for span in self.spans(document, EVERYONE)) for document in self.begin)
-
-    def spans(self, document: int, scope: Scope) -> list[Span]:
-        """Every place of the leaf in a document that the scope allows, ascending."""
-        places: list[Span] = []
-        if document not in self.reach:
-            return places
-        length = len(self._slots)
-        rest = [self._standing(slot, document) for slot in self._slots[1:]]
-        assert self._slots[0]
-        will_do, exact = self._slots[0]
-        for mark in MARKS:
-            own = mark == OWN
-            starts = _ascending(will_do[mark], document)
-            if rest:
-                starts = [start for start in starts if all(start + 1 + n in found for n, (found, _) in enumerate(rest))]
-            if not starts:
-                continue
-            if scope is not EVERYONE:
-                starts = [start for start in starts if scope.allows(start, mark)]
-            typed = starts if exact is will_do else _ascending(exact[mark], document)
-            for start in starts:
-                said = start in typed and (not rest or all(start + 1 + n in form for n, (_, form) in enumerate(rest)))
-                places.append(Span(start, length, said and self._typed, own, length))
-        return places
-
-    def _standing(self, slot: tuple[Marked, Marked] | None, document: int) -> tuple[Container[int], Container[int]]:
-        if slot is None:
-            anywhere = _AllBut(self._source.postings(BREAK).get(document, ()))
-            return anywhere, anywhere
-        return _positions(slot[0], MARKS, document), _positions(slot[1], MARKS, document)
+    def within(self, scope: Scope) -> Spans:
+        """The places that a scope allows."""
+        allowed = scope.allows(self.places.at, self._marks) if len(self.places) else None
+        return self.places if allowed is None else self.places.take(allowed)
 
     # -- slots --------------------------------------------------------------------------------------------------
 
@@ -81,53 +68,18 @@ class LeafPostings:
         return will_do, will_do if fills.exact is fills.terms else self._postings(fills.exact)
 
     def _postings(self, terms: Sequence[Term]) -> Marked:
-        return {
-            mark: _merged([found for term in terms if (found := self._standing_alone(term, mark))]) for mark in MARKS
-        }
+        return {mark: union([self._standing_alone(term, mark) for term in terms]) for mark in MARKS}
 
-    def _standing_alone(self, term: Term, mark: str) -> Postings:
+    def _standing_alone(self, term: Term, mark: str) -> Keys:
         """Where a term stands and none of those stand that it gives way to."""
         postings = self._source.postings(mark + term.text)
-        others = [found for other in term.unless if (found := self._source.postings(mark + other))]
-        if not others:
+        if not term.unless or not len(postings):
             return postings
-        bare: dict[int, list[int]] = {}
-        for document, positions in postings.items():
-            elsewhere = {at for other in others for at in other.get(document, ())}
-            if left := [at for at in positions if at not in elsewhere]:
-                bare[document] = left
-        return bare
+        return postings[~member(postings, union([self._source.postings(mark + other) for other in term.unless]))]
 
 
-def _merged(several: Sequence[Postings]) -> Sequence[Postings]:
-    """The postings of many terms as one, so that a document is looked up once; a few are as fast by themselves."""
-    if len(several) <= _FEW:
-        return several
-    merged: dict[int, list[int]] = {}
-    for postings in several:
-        for document, positions in postings.items():
-            merged.setdefault(document, []).extend(positions)
-    return ({document: sorted(set(positions)) for document, positions in merged.items()},)
-
-
-class _AllBut:
-    """Every position but some."""
-
-    def __init__(self, positions: Sequence[int]) -> None:
-        self._positions = positions
-
-    def __contains__(self, position: object) -> bool:
-        return position not in self._positions
-
-
-def _ascending(several: Sequence[Postings], document: int) -> Sequence[int]:
-    found = [positions for postings in several if (positions := postings.get(document))]
-    return found[0] if len(found) == 1 else sorted(set[int]().union(*found))
-
-
-def _positions(slot: Marked, marks: Sequence[str], document: int) -> set[int]:
-    found = [positions for mark in marks for postings in slot[mark] if (positions := postings.get(document))]
-    return set(found[0]) if len(found) == 1 else set[int]().union(*found)
+def _anywhere(marked: Marked) -> Keys:
+    return union(list(marked.values()))
 
 
 def forms_known(leaf: Leaf, source: Source) -> int:

@@ -4,84 +4,141 @@ A place is a stretch from the first of its words to the last, and knows which wo
 two. Distances count words; the free position between two turns is none.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from indexer.engine.ranking import Span
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.engine.keys import BITS, Keys, Mask, Numbers, begins, documents_of, rows_of, stretches_of
+from indexer.engine.spans import Spans
+
+AT_ONCE = 500_000
+"""Pairs of places that are looked at together."""
+
+NO_WORD = np.iinfo(np.int64).max
+"""Where a place has fewer words than another of its table."""
+
+WordsOf = NDArray[np.int64]
+"""Of each place its words in order: (places, words, what is known of a word), the latter being `at`, `length`, `exact`
+and `own`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Positions `start` to `end`; `words` are the spans that it is made of, in order. It begins with the first."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Places:
+    """Stretches, ascending, from `at` to the place `end` behind their last word, made of `words`."""
 
-    start: int
-    end: int
-    words: tuple[Span, ...]
+    at: Numbers
+    end: Numbers
+    words: WordsOf
+
+    def __len__(self) -> int:
+        return len(self.at)
+
+    def take(self, rows: Numbers | Mask) -> "Places":
+        return Places(self.at[rows], self.end[rows], self.words[rows])
 
     @property
-    def own(self) -> bool:
-        return self.words[0].own
+    def own(self) -> Mask:
+        """Whether each begins among the own tokens of its document."""
+        own: Mask = self.words[:, 0, 3] > 0
+        return own
 
-    def span(self) -> Span:
-        """The place as one thing."""
-        exact = all(word.exact for word in self.words)
-        return Span(self.start, self.end - self.start, exact, self.own, sum(word.length for word in self.words))
+    def spans(self) -> Spans:
+        """Each place as one thing."""
+        there = self.words[:, :, 0] != NO_WORD
+        exact: Mask = np.logical_and.reduce(~there | (self.words[:, :, 2] > 0), axis=1)
+        words = np.where(there, self.words[:, :, 1], 0).sum(axis=1)
+        return Spans(self.at, self.end - self.at, exact, self.own, words)
+
+    def their_words(self) -> Spans:
+        """What the places are made of, each word once; those count as the passage's own whose place begins there."""
+        own, words = self.own, self.words
+        there = words[:, :, 0] != NO_WORD
+        kept = there & (own[:, None] | (words[:, :, 3] == 0))
+        at, length, exact, _ = np.moveaxis(words[kept], -1, 0)
+        begun = np.broadcast_to(own[:, None], kept.shape)[kept]
+        return Spans(at, length, exact > 0, begun, length).in_order()
+
+    def in_order(self) -> "Places":
+        """By their first place and the one behind the last, those that are made of the same words once."""
+        _, words, known = self.words.shape
+        columns = (self.at, self.end, *self.words.reshape(len(self), words * known).T)
+        order = np.lexsort(columns[::-1])
+        return self.take(order[np.logical_or.reduce([begins(column[order]) for column in columns])])
 
 
-def place_of(span: Span) -> Place:
-    return Place(span.start, span.start + span.length, (span,))
+def places_of(spans: Spans) -> Places:
+    """What stands somewhere, as stretches."""
+    words = np.stack((spans.at, spans.length, spans.exact.astype(np.int64), spans.own.astype(np.int64)), axis=1)
+    return Places(spans.at, spans.at + spans.length, words[:, None, :])
 
 
-def near(
-    left: Iterable[Place],
-    right: Iterable[Place],
-    most: int,
-    ordered: bool,
-    breaks: Sequence[int],
-    tick: Callable[[], None],
-) -> list[Place]:
-    """Each place of both at most `most` words apart, in order; `breaks` are the positions where no word stands."""
-    right = sorted(right, key=lambda place: place.start)
-    starts = [place.start for place in right]
-    longest = max((place.end - place.start for place in right), default=0)
-    found: dict[tuple[Span, ...], Place] = {}
-    for here in left:
+def any_of(several: Sequence[Places]) -> Places:
+    """The stretches of all."""
+    most = max(each.words.shape[1] for each in several)
+    words = [_widened(each.words, most) for each in several]
+    return Places(
+        np.concatenate([each.at for each in several]),
+        np.concatenate([each.end for each in several]),
+        np.concatenate(words),
+    ).in_order()
+
+
+def near(left: Places, right: Places, most: int, ordered: bool, breaks: Keys, tick: Callable[[], None]) -> Places:
+    """Each stretch of both at most `most` words apart; `breaks` are the places where no word stands."""
+    documents = documents_of(left.at)
+    first, behind = stretches_of(documents, breaks)
+    # a break adds a position and no word, so the net is cast that much wider
+    wide = most + (behind - first)
+    longest = int((right.end - right.at).max(initial=0))
+    begin = np.maximum(left.at - longest - wide, documents << BITS)
+    end = np.minimum(left.end + wide, (documents + 1 << BITS) - 1)
+    begin, end = right.at.searchsorted(begin), right.at.searchsorted(end, side="right")
+    blocks = np.cumsum(end - begin) // AT_ONCE
+    found = []
+    for block in np.unique(blocks):
         tick()
-        # a break adds a position and no word, so the net is cast that much wider
-        first = bisect_left(starts, here.start - longest - most - len(breaks))
-        last = bisect_right(starts, here.end + most + len(breaks))
-        for there in right[first:last]:
-            if _apart(here, there, ordered, breaks) <= most and not _share(here, there):
-                words = tuple(sorted((*here.words, *there.words)))
-                found[words] = Place(min(here.start, there.start), max(here.end, there.end), words)
-    return sorted(found.values(), key=lambda place: (place.start, place.end))
+        those = np.flatnonzero(blocks == block)
+        there, of = rows_of(begin[those], end[those])
+        here = those[of]
+        close = _apart(left.take(here), right.take(there), ordered, breaks) <= most
+        here, there = here[close], there[close]
+        kept = ~_share(left.words[here], right.words[there])
+        found.append(_both(left.take(here[kept]), right.take(there[kept])))
+    return any_of(found) if found else _both(left.take(documents < 0), right.take(right.at < 0))
 
 
-_NEVER = 1 << 31
+def _both(left: Places, right: Places) -> Places:
+    words = np.concatenate((left.words, right.words), axis=1)
+    order = words[:, :, 0].argsort(axis=1, kind="stable")
+    words = np.take_along_axis(words, order[:, :, None], axis=1)
+    return Places(np.minimum(left.at, right.at), np.maximum(left.end, right.end), words)
 
 
-def _apart(left: Place, right: Place, ordered: bool, breaks: Sequence[int]) -> int:
-    if left.end <= right.start:
-        return _words(left.end - 1, right.start, breaks)
-    if ordered:
-        return _NEVER
-    return _words(right.end - 1, left.start, breaks) if right.end <= left.start else 0
+def _widened(words: WordsOf, most: int) -> WordsOf:
+    missing = most - words.shape[1]
+    return np.pad(words, ((0, 0), (0, missing), (0, 0)), constant_values=NO_WORD) if missing else words
 
 
-def _words(first: int, last: int, breaks: Sequence[int]) -> int:
-    return last - first - (bisect_left(breaks, last) - bisect_left(breaks, first))
+def _apart(left: Places, right: Places, ordered: bool, breaks: Keys) -> Numbers:
+    """How many words lie between; NO_WORD where the order is another than asked for, 0 where they interleave."""
+    before = _words(left.end - 1, right.at, breaks)
+    behind = NO_WORD if ordered else np.where(right.end <= left.at, _words(right.end - 1, left.at, breaks), 0)
+    return np.where(left.end <= right.at, before, behind)
 
 
-def _share(left: Place, right: Place) -> bool:
-    return any(
-        one.start < other.start + other.length and other.start < one.start + one.length
-        for one in left.words
-        for other in right.words
-    )
+def _words(first: Numbers, last: Numbers, breaks: Keys) -> Numbers:
+    return last - first - (breaks.searchsorted(last) - breaks.searchsorted(first))
 
 
-def spans_of(places: Sequence[Place]) -> Iterator[Span]:
-    """What the places are made of, each word once; those count as the passage's own whose place begins there."""
-    own = {word._replace(own=True) for place in places if place.own for word in place.words}
-    yield from sorted(own | {word for place in places if not place.own for word in place.words if not word.own})
+def _share(left: WordsOf, right: WordsOf) -> Mask:
+    """Whether the two have a word in common."""
+    shared = np.zeros(len(left), np.bool_)
+    for one in range(left.shape[1]):
+        for other in range(right.shape[1]):
+            here, there = left[:, one], right[:, other]
+            both = (here[:, 0] != NO_WORD) & (there[:, 0] != NO_WORD)
+            before = here[:, 0] < np.where(both, there[:, 0] + np.where(both, there[:, 1], 0), 0)
+            shared |= both & before & (there[:, 0] < np.where(both, here[:, 0] + np.where(both, here[:, 1], 0), 0))
+    return shared

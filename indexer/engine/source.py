@@ -1,55 +1,75 @@
-"""Where do the positions of terms come from? From an index, or from a single passage: match knows no difference."""
+"""Where do the positions of terms come from? From an index, or from some passages: match knows no difference."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
+
+from indexer.engine.keys import BITS, NONE, Keys, Mask, Numbers
 from indexer.engine.lexicon import Lexicon
 from indexer.engine.protocol import Entry
 
-Postings = Mapping[int, Sequence[int]]
-"""Document number → positions, ascending."""
 
-Turn = tuple[int, int, str]
-"""(first position, end, speaker)."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Turns:
+    """Where each turn begins among the own tokens of documents, ascending, and whose it is: `names[speaker]`. A turn
+    goes on to the next of its document, every document that says something begins with one."""
 
-ENDLESS = 1 << 31
-"""Behind every position."""
+    at: Keys
+    speaker: Numbers
+    names: Sequence[str]
+
+    def of(self, places: Numbers) -> Numbers:
+        """The row of the turn that each place is in, all being own tokens of their documents."""
+        return self.at.searchsorted(places, side="right") - 1
+
+    def last_of(self, documents: Numbers) -> Numbers:
+        """The row of the last turn of each document."""
+        return self.at.searchsorted(documents + 1 << BITS) - 1
 
 
-def turns(begins: Sequence[tuple[int, str]]) -> Sequence[Turn]:
-    """The turns that begin at these positions, ascending, each with its speaker; none where nothing is said."""
-    ends = [*(start for start, _ in begins), ENDLESS][1:]
-    return tuple((start, end, name) for (start, name), end in zip(begins, ends, strict=True))
-
-
-def everybodys(entry: Entry) -> Sequence[Turn]:
-    """The turns of what a recording says of itself: each of its speakers has said all of it."""
-    return [(0, ENDLESS, name) for name in [speaker.name for speaker in entry.recording.speakers] or [""]]
+def turns_of(postings: Mapping[str, Keys]) -> Turns:
+    """The turns of documents, from where each speaker begins."""
+    names = list(postings)
+    at = np.concatenate([NONE, *postings.values()])
+    speaker = np.repeat(np.arange(len(names)), [len(each) for each in postings.values()])
+    order = at.argsort(kind="stable")
+    return Turns(at[order], speaker[order], names)
 
 
 class Source(Protocol):
     """One language of the documents that are searched."""
 
-    def postings(self, term: str) -> Postings:
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """The recordings that they are of."""
+
+    def entries_of(self, documents: Numbers) -> Numbers:
+        """The number of the recording that each document is of."""
+
+    def postings(self, term: str) -> Keys:
         """Where a term stands, at least in every document that may answer what is searched for."""
 
     def frequency(self, form: str) -> int:
         """In how many documents, of all, a form is among their own tokens."""
 
-    def documents(self) -> Collection[int]:
+    def documents(self) -> Keys:
         """The documents that have tokens of their own."""
 
-    def says(self, document: int) -> bool:
-        """Whether a document has anything in this language."""
+    def says(self, documents: Keys) -> Mask:
+        """Whether each document has anything in this language."""
 
     def lexicon(self) -> Lexicon:
         """Every form that stands in the documents."""
 
-    def entry(self, document: int) -> Entry:
-        """The recording that a document is of."""
-
-    def turns(self, document: int) -> Sequence[Turn]:
-        """Each turn among the document's own tokens, ascending; never empty."""
+    def turns(self) -> Turns | None:
+        """The turns of all documents; None where each of a recording's `speaking` has said all of a document."""
 
     def elsewhere(self, language: str) -> "Source":
         """The same documents in another language."""
+
+
+def speaking(entry: Entry) -> Iterable[str]:
+    """Who says what a recording says of itself."""
+    return [speaker.name for speaker in entry.recording.speakers] or [""]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from indexer.errors import IndexOfAnother, IndexOutdated, IndexUnreachable
 
-SCHEMA = 9
+SCHEMA = 10
 """Raised whenever terms, positions or stored values change their meaning."""
 
 _NAME = "stamp.json"

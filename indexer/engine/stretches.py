@@ -29,8 +29,8 @@ def stretches(moments: Sequence[Moment], passage: PassageOf, most: int) -> Itera
     length = max(most, in_order[-1].number + 1)
     for _, group in groupby(in_order, key=lambda moment: moment.number * most // length):
         first, *others = group
-        places = first.match.places[:1] if others else first.match.places
-        occurrences = sum(moment.match.occurrences for moment in (first, *others))
+        places = first.places[:1] if others else first.places
+        occurrences = sum(moment.occurrences for moment in (first, *others))
         yield Stretch(tuple(_heard(first, places, passage)), occurrences)
 
 

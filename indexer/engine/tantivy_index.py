@@ -15,11 +15,11 @@ MEMORY = 128_000_000
 
 
 def schema(languages: Sequence[str]) -> tantivy.Schema:
-    """`key` tells one putting of a recording from every other, and `number` its passages."""
+    """`key` tells one putting of a recording from every other, `number` its passages, `share` the parts of a block."""
     building = tantivy.SchemaBuilder()
     for name in ("recording", "kind", "language"):
         building.add_text_field(name, stored=name != "recording", tokenizer_name="raw", index_option="basic")
-    for name in ("key", "number"):
+    for name in ("key", "number", "share"):
         building.add_unsigned_field(name, indexed=True, fast=True)
     for language in languages:
         building.add_text_field(f"said_{language}", tokenizer_name="raw", index_option="position")

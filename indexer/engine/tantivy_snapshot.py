@@ -1,155 +1,94 @@
-"""One state of a tantivy index: which recordings and passages does it hold, and which of them does a query find?"""
+"""One state of a tantivy index: which recordings and passages does it hold?"""
 
-from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import RLock
 
+import numpy as np
 from tantivy import DocAddress, Query
 
 from indexer.dates import archive_order
 from indexer.engine.deadline import Deadline
 from indexer.engine.generations import decoding
+from indexer.engine.kept import Kept
+from indexer.engine.keys import Numbers
 from indexer.engine.lexicon import Lexicon
+from indexer.engine.numbering import Numbering
 from indexer.engine.plan import Elsewhere, Weighed, every_part, plan
 from indexer.engine.protocol import Entry, IndexInfo
 from indexer.engine.query import Search
-from indexer.engine.source import Postings, Source, Turn, turns
+from indexer.engine.source import Source
 from indexer.engine.stored import State, info_of, stored_entry, stored_passage, stored_state
-from indexer.engine.tantivy_index import Asking, commit_of, count_of, either, every, most, opened
-from indexer.engine.tantivy_pieces import ENTRY, PASSAGE, SAID, STATE, Piece, speakers
+from indexer.engine.tantivy_field import Field
+from indexer.engine.tantivy_index import commit_of, either, every
+from indexer.engine.tantivy_pieces import ABOUT, ENTRY, PASSAGE, SAID, STATE, Piece, block
 from indexer.engine.tantivy_running import Running
+from indexer.engine.tantivy_searcher import Documents, Searcher
 from indexer.engine.tantivy_source import About, Said
-from indexer.engine.tokens import EXACT, SPEAKER, WRITTEN
 from indexer.errors import UnknownRecording
 from indexer.model import Passage
-
-CACHED_POSTINGS = 2_000_000
-"""Postings kept in memory for the next search, about 200 bytes each at most."""
 
 
 class Snapshot:
     """What the index in `folder` holds at the moment of opening; safe to use from several threads."""
 
     def __init__(self, folder: Path, languages: Sequence[str], where: str, running: Running) -> None:
-        self._folder, self._where, self._running = folder, where, running
+        self._folder, self._where = folder, where
         self.languages = tuple(languages)
         self._keeping = RLock()
+        self._searcher = Searcher(folder, where, running)
+        self._kind, self._key = self._searcher.asking("kind"), self._searcher.asking("key")
         with decoding(where):
-            self._commit = commit_of(folder)
-            index = opened(folder)
-            self._schema = index.schema
-            self._searcher = index.searcher()
             self._load()
-        self._documents: dict[str, Mapping[int, DocAddress]] = {}
-        self._postings: dict[tuple[str, str], Postings] = {}
-        self._cached = 0
-        self._turns: dict[tuple[str, int], Sequence[Turn]] = {}
+        self.kept = Kept()
+        self._fields: dict[str, Field] = {}
         self._shown: dict[int, Mapping[int, DocAddress]] = {}
-        self._lexicons: dict[str, Lexicon] = {}
         self._info: IndexInfo | None = None
 
     def _load(self) -> None:
         held = []
-        for address, key, _ in self._every(self.asking("kind").any_of([ENTRY])):
-            entry, passages = stored_entry(self._stored(address))
+        for address, key, _ in self._searcher.documents(self._kind.any_of([ENTRY])).each():
+            entry, passages = stored_entry(self._searcher.stored(address))
             held.append((entry, key, passages))
         held.sort(key=lambda each: (archive_order(each[0].recording.date), each[0].recording.id))
         self.entries: Sequence[Entry] = [entry for entry, *_ in held]
         self._keys = [key for _, key, _ in held]
         self._length = [passages for *_, passages in held]
         self._numbers = {entry.recording.id: number for number, entry in enumerate(self.entries)}
-        self._first: list[int] = []  # the document that a recording is; its passages are those behind it
-        self._owner = array("i")
-        for number, passages in enumerate(self._length):
-            self._first.append(len(self._owner))
-            self._owner.extend([number] * (passages + 1))
-        self._first_of = dict(zip(self._keys, self._first, strict=True))
+        lengths = np.array(self._length, np.int64) + 1
+        first, total = np.cumsum(lengths) - lengths, int(lengths.sum())
+        self.numbering = Numbering(first.tolist(), self._length, total, self._where)
+        order = np.argsort(self._keys)
+        self._by_key = np.array(self._keys, np.int64)[order], first[order]
 
     def is_current(self, generation: Path) -> bool:
         try:
-            return generation == self._folder and self._commit == commit_of(generation)
+            return generation == self._folder and self._searcher.commit == commit_of(generation)
         except OSError:
             return False
 
-    # -- what tantivy finds -------------------------------------------------------------------------------------
-
-    def asking(self, field: str) -> Asking:
-        """Queries to a field."""
-        return Asking(self._schema, field)
+    def field(self, name: str) -> Field:
+        """One language of what is said or of what recordings say of themselves."""
+        with self._keeping:
+            if name not in self._fields:
+                self._fields[name] = Field(name, self._searcher, self._recordings)
+            return self._fields[name]
 
     def either(self, queries: Sequence[Query], recordings: frozenset[str]) -> Query:
         """What one of the queries finds, of some recordings if any are named."""
         if not recordings:
             return either(queries)
-        return every([either(queries), self.asking("recording").any_of(sorted(recordings))])
+        return every([either(queries), self._searcher.asking("recording").any_of(sorted(recordings))])
 
-    def _every(self, query: Query, deadline: Deadline | None = None) -> Iterator[tuple[DocAddress, int, int]]:
-        """Each document that a query finds: its address, key and number."""
-        constant = Query.const_score_query(query, 1.0)
-        if deadline is None:
-            result = self._searcher.search(constant, most(self._searcher))
-        else:
-            result = self._running.search(self._searcher, constant, most(self._searcher), deadline)
-        addresses = [address for _, address in result.hits]
-        keys = self._searcher.fast_field_values("key", addresses)
-        numbers = self._searcher.fast_field_values("number", addresses)
-        for address, key, number in zip(addresses, keys, numbers, strict=True):
-            assert isinstance(key, int) and isinstance(number, int)
-            yield address, key, number
-
-    def _stored(self, address: DocAddress) -> bytes:
-        return bytes(self._searcher.doc(address).get_first("stored") or b"")
-
-    def found(self, query: Query, field: str, deadline: Deadline) -> dict[int, DocAddress]:
-        """The documents that a query to a field finds, passages or recordings, and where they are."""
-        behind = 1 if field.startswith(SAID) else 0
+    def _recordings(self, documents: Documents) -> Numbers:
+        """The document that the recording of each of some is."""
+        known, first = self._by_key
         with decoding(self._where):
-            return {self._first_of[key] + number + behind: at for at, key, number in self._every(query, deadline)}
-
-    def count(self, query: Query, deadline: Deadline) -> int:
-        """How many documents a query finds."""
-        with decoding(self._where):
-            return count_of(self._running.search(self._searcher, query, 1, deadline))
-
-    def lines_at(self, address: DocAddress) -> bytes:
-        """The lines of a document's terms."""
-        with decoding(self._where):
-            return self._stored(address)
-
-    def kept(self, field: str, term: str) -> Postings | None:
-        """All postings of a term, if they were kept."""
-        return self._postings.get((field, term))
-
-    def keep(self, field: str, postings: Mapping[str, Postings]) -> None:
-        """Keep all postings of some terms for the next search."""
-        with self._keeping:
-            if self._cached > CACHED_POSTINGS:
-                self._postings.clear()
-                self._cached = 0
-            for term, found in postings.items():
-                self._cached += len(found) + 1
-                self._postings[field, term] = found
-
-    def documents(self, language: str) -> Mapping[int, DocAddress]:
-        """The passages that say something in a language."""
-        with self._keeping:
-            if language not in self._documents:
-                with decoding(self._where):
-                    said = every([self.asking("kind").any_of([SAID]), self.asking("language").any_of([language])])
-                    self._documents[language] = {
-                        self._first_of[key] + 1 + number: address for address, key, number in self._every(said)
-                    }
-            return self._documents[language]
-
-    def turns(self, document: int, language: str) -> Sequence[Turn]:
-        """The turns of a passage in a language."""
-        found = self._turns.get((language, document))
-        if found is None:
-            lines = self.lines_at(self.documents(language)[document])
-            with decoding(self._where):
-                found = self._turns[language, document] = turns(sorted(speakers(lines)))
-        return found
+            at = known.searchsorted(documents.keys)
+            if len(at) and (at.max() == len(known) or (known[at] != documents.keys).any()):
+                raise LookupError("a passage is of no recording")
+            found: Numbers = first[at]
+            return found
 
     # -- recordings and passages --------------------------------------------------------------------------------
 
@@ -159,24 +98,21 @@ class Snapshot:
         except KeyError:
             raise UnknownRecording(recording) from None
 
-    def place(self, document: int) -> tuple[int, int]:
-        """The number of the entry that a passage is of, and the passage's own."""
-        number = self._owner[document]
-        return number, document - self._first[number] - 1
-
     def passage(self, entry: int, number: int) -> Passage | None:
         if not 0 <= number < self._length[entry]:
             return None
         with decoding(self._where):
-            return stored_passage(self._stored(self._passages_of(entry)[number]))
+            return stored_passage(self._searcher.stored(self._passages_of(entry)[number]))
 
     def _passages_of(self, entry: int) -> Mapping[int, DocAddress]:
         with self._keeping:
             if entry not in self._shown:
-                of_entry = self.asking("key").any_of([self._keys[entry]])
-                shown = every([self.asking("kind").any_of([PASSAGE]), of_entry])
-                self._shown[entry] = {number: address for address, _, number in self._every(shown)}
+                shown = self._of_key(self._keys[entry], PASSAGE)
+                self._shown[entry] = {number: address for address, _, number in shown.each()}
             return self._shown[entry]
+
+    def _of_key(self, key: int, *kinds: str) -> Documents:
+        return self._searcher.documents(every([self._kind.any_of(kinds), self._key.any_of([key])]))
 
     def passages(self, entry: int) -> list[Passage]:
         found = (self.passage(entry, number) for number in range(self._length[entry]))
@@ -184,9 +120,9 @@ class Snapshot:
 
     def state(self) -> State:
         """What the newest commit says of the whole index."""
+        states = self._searcher.documents(self._kind.any_of([STATE]))
         with decoding(self._where):
-            states = self._every(self.asking("kind").any_of([STATE]))
-            return max(stored_state(self._stored(address)) for address, *_ in states)
+            return max(stored_state(self._searcher.stored(address)) for address in states.addresses)
 
     def info(self) -> IndexInfo:
         if self._info is None:
@@ -199,48 +135,28 @@ class Snapshot:
             yield entry.recording.id, self._pieces(key)
 
     def _pieces(self, key: int) -> Iterator[Piece]:
-        with decoding(self._where):
-            documents = list(self._every(self.asking("key").any_of([key])))
-        for address, _, number in documents:
-            with decoding(self._where):
-                held = self._searcher.doc(address)
-                stored = bytes(held.get_first("stored") or b"")
-            yield Piece(str(held.get_first("kind")), number, str(held.get_first("language") or ""), stored)
+        for address, _, number in self._of_key(key, ENTRY, ABOUT, PASSAGE).each():
+            kind, language = self._searcher.described(address)
+            yield Piece(kind, number, language, self._searcher.stored(address))
+        said = self._of_key(key, SAID)
+        blocks: dict[tuple[str, int], dict[int, DocAddress]] = {}
+        for (address, _, number), share in zip(said.each(), self._searcher.shares(said.addresses), strict=True):
+            _, language = self._searcher.described(address)
+            blocks.setdefault((language, number), {})[share] = address
+        for (language, number), shares in blocks.items():
+            yield block(number, language, [self._searcher.stored(shares[share]) for share in sorted(shares)])
 
     # -- words --------------------------------------------------------------------------------------------------
 
     def lexicon(self, language: str) -> Lexicon:
         """What is said in a language; some words may be of recordings that were dropped and not purged yet."""
-        return self.lexicon_of(f"said_{language}")
+        return self.field(f"said_{language}").lexicon
 
     def frequency(self, language: str, form: str) -> int:
-        return self.frequency_of(f"said_{language}", form)
-
-    def lexicon_of(self, field: str) -> Lexicon:
-        """The words of a field."""
-        with self._keeping:
-            if field not in self._lexicons:
-                language = field.partition("_")[2]
-                self._lexicons[field] = Lexicon(language, self._terms(field, EXACT), self._terms(field, WRITTEN))
-            return self._lexicons[field]
-
-    def frequency_of(self, field: str, form: str) -> int:
-        """In how many documents a form is, tails left out."""
-        return self._count(field, EXACT + form)
-
-    def _count(self, field: str, term: str) -> int:
-        with decoding(self._where):
-            return count_of(self._searcher.search(self.asking(field).any_of([term]), 1))
-
-    def _terms(self, field: str, prefix: str) -> list[str]:
-        """The terms that begin with a prefix, without it."""
-        with decoding(self._where):
-            return [term[len(prefix) :] for term, _ in self._searcher.terms_with_prefix(field, prefix)]
+        return self.field(f"said_{language}").frequency(form)
 
     def speakers(self) -> list[str]:
-        fields = [f"said_{code}" for code in self.languages]
-        names = ((field, name) for field in fields for name in self._terms(field, SPEAKER) if name)
-        return sorted({name for field, name in names if self._count(field, SPEAKER + name)})  # the dropped left out
+        return sorted({name for code in self.languages for name in self.field(f"said_{code}").speakers if name})
 
     # -- searching ----------------------------------------------------------------------------------------------
 
@@ -256,7 +172,7 @@ class _Search:
         self.languages = snapshot.languages
         self.entries = snapshot.entries
         self.info = snapshot.info
-        self.place = snapshot.place
+        self.numbering = snapshot.numbering
         self.passage = snapshot.passage
         plans = {code: plan(search.query, code) for code in self.languages}
         parts = [part for asked in plans.values() for part in every_part(asked)]

@@ -1,33 +1,31 @@
-"""Where do terms stand in the passages that may answer? tantivy tells which those are, their own lines tell where.
+"""Where do terms stand in the passages that may answer? tantivy tells which those are, their blocks tell where.
 
-Only these are read. A term that is no part of what is asked for is looked up in every document that has it.
+All postings of a term are read and kept for the next search, where not many more blocks have it than have to be read
+anyway; else those of the passages that may answer are. A term that is no part of what is asked for is read everywhere.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from indexer.engine.deadline import Deadline
 from indexer.engine.filling import filling
+from indexer.engine.keys import NONE, Keys, Mask, documents_of, member
 from indexer.engine.lexicon import Lexicon
 from indexer.engine.plan import Leaf, Pair, Plan, every_part
-from indexer.engine.protocol import Entry
 from indexer.engine.slots import AnyWord
-from indexer.engine.source import Postings, Source, Turn, everybodys
+from indexer.engine.source import Source, Turns
 from indexer.engine.tantivy_narrowing import Narrowing
-from indexer.engine.tantivy_pieces import as_key, as_line, positions, positions_of
 from indexer.engine.tokens import BREAK, MARKS
 
 if TYPE_CHECKING:
-    from tantivy import DocAddress, Query
+    from tantivy import Query
 
     from indexer.engine.tantivy_snapshot import Snapshot
 
-FEW_TERMS = 30
-"""So many terms are looked for one by one in the lines of a document; of more, its lines are gone through."""
-
-
 WORTH = 3
-"""Times as many documents as may answer are read for the sake of the next search, which has not to read them."""
+"""Times as many blocks as have to be read are read for the sake of the next search, which has not to read them."""
 
 
 class Said:
@@ -45,21 +43,20 @@ class Said:
         recordings: frozenset[str],
         deadline: Deadline,
     ) -> None:
-        self._snapshot, self._language, self._deadline = snapshot, language, deadline
+        self._snapshot, self._deadline = snapshot, deadline
+        self._field = snapshot.field(f"{self.kind}_{language}")
         self._plans = (plan, *asked_elsewhere)
         self._recordings = recordings
         self._others: Mapping[str, Source] = {language: self}
-        self._postings: dict[str, Postings] | None = None
-
-    @property
-    def _field(self) -> str:
-        return f"{self.kind}_{self._language}"
+        self._postings: dict[str, Keys] | None = None
+        self.entries = snapshot.entries
+        self.entries_of = snapshot.numbering.entries_of
 
     def beside(self, others: Mapping[str, Source]) -> None:
         """The sources of the same search in each language."""
         self._others = others
 
-    def postings(self, term: str) -> Postings:
+    def postings(self, term: str) -> Keys:
         if self._postings is None:
             self._postings = self._read()
         found = self._postings.get(term)
@@ -67,45 +64,44 @@ class Said:
             found = self._postings[term] = self._everywhere([term])[term]
         return found
 
-    def _read(self) -> dict[str, Postings]:
-        """Where the terms that are asked for stand in the passages that may answer."""
+    def _read(self) -> dict[str, Keys]:
+        """Where the terms that are asked for stand, everywhere or in the passages that may answer."""
         wanted = list(dict.fromkeys(mark + text for text in self._texts() for mark in MARKS))
         if not wanted:
             return {}
-        documents = self._snapshot.found(self._narrow(wanted), self._field, self._deadline)
-        found: dict[str, Postings] = {}
-        for terms in (wanted, [BREAK] if self._asks_for_breaks() else []):
-            missing = [term for term in terms if self._snapshot.kept(self._field, term) is None]
-            if missing and not self._is_worth_keeping(missing, documents):
-                found.update(self._looked_up(missing, documents))
-            for term, postings in self._everywhere([term for term in terms if term not in found]).items():
-                found[term] = {document: places for document, places in postings.items() if document in documents}
+        terms = [*wanted, BREAK] if self._asks_for_breaks() else wanted
+        missing = [term for term in terms if self._snapshot.kept.get(self._field.name, term) is None]
+        if not missing:
+            return self._everywhere(terms)
+        documents = self._field.found(self._narrow(wanted), self._deadline)
+        some = self._field.blocks.of(documents)
+        if len(self._field.blocks_of(missing, self._deadline)) <= WORTH * len(some):
+            return self._everywhere(terms)
+        found = self._field.read_in(some, missing, self._deadline)
+        for term in terms:
+            postings = self._snapshot.kept.get(self._field.name, term)
+            found[term] = postings if postings is not None else found[term]
+            found[term] = found[term][member(documents_of(found[term]), documents)]
         return found
 
     def _narrow(self, wanted: Sequence[str]) -> "Query":
         """What finds the passages that may answer."""
-        narrowing = Narrowing(self._snapshot.asking(self._field), self)
+        narrowing = Narrowing(self._field.asking, self)
         first, *others = self._plans
         asked = [narrowing.candidates(first), *(narrowing.candidates(plan, reached=True) for plan in others)]
         narrow = [query for query in asked if query is not None]
         if len(narrow) < len(asked):
-            narrow = [self._snapshot.asking(self._field).any_of(wanted)]
+            narrow = [self._field.asking.any_of(wanted)]
         return self._snapshot.either(narrow, self._recordings)
 
-    def _is_worth_keeping(self, terms: Sequence[str], documents: Collection[int]) -> bool:
-        """Whether terms stand in not many more documents than have to be read anyway."""
-        having = self._snapshot.count(self._snapshot.asking(self._field).any_of(terms), self._deadline)
-        return having <= WORTH * len(documents)
-
-    def _everywhere(self, terms: Sequence[str]) -> dict[str, Postings]:
+    def _everywhere(self, terms: Sequence[str]) -> dict[str, Keys]:
         """All postings of some terms, which are kept for the next search."""
-        kept = {term: self._snapshot.kept(self._field, term) for term in terms}
+        kept = {term: self._snapshot.kept.get(self._field.name, term) for term in terms}
         if missing := [term for term, postings in kept.items() if postings is None]:
-            query = self._snapshot.asking(self._field).any_of(missing)
-            read = self._looked_up(missing, self._snapshot.found(query, self._field, self._deadline))
-            self._snapshot.keep(self._field, read)
+            read = self._field.read(missing, self._deadline)
+            self._snapshot.kept.keep(self._field.name, read)
             kept.update(read)
-        return {term: postings or {} for term, postings in kept.items()}
+        return {term: NONE if postings is None else postings for term, postings in kept.items()}
 
     def _texts(self) -> Iterator[str]:
         for plan in self._plans:
@@ -118,40 +114,20 @@ class Said:
         parts = [part for plan in self._plans for part in every_part(plan, elsewhere=False)]
         return any(isinstance(part, Pair) or (isinstance(part, Leaf) and AnyWord() in part.slots) for part in parts)
 
-    def _looked_up(self, terms: Sequence[str], documents: Mapping[int, "DocAddress"]) -> dict[str, Postings]:
-        """Where terms stand in some documents."""
-        found: dict[str, dict[int, Sequence[int]]] = {term: {} for term in terms}
-        named = {(as_line if len(terms) <= FEW_TERMS else as_key)(term): postings for term, postings in found.items()}
-        for number, (document, address) in enumerate(documents.items()):
-            if not number % 256:
-                self._deadline.check()
-            lines = self._snapshot.lines_at(address)
-            if len(terms) <= FEW_TERMS:
-                for line, postings in named.items():
-                    if (places := positions(lines, line)) is not None:
-                        postings[document] = places
-            else:
-                for key, places in positions_of(lines, named):
-                    named[key][document] = places
-        return dict(found)
-
     def frequency(self, form: str) -> int:
-        return self._snapshot.frequency_of(self._field, form)
+        return self._field.frequency(form)
 
     def lexicon(self) -> Lexicon:
-        return self._snapshot.lexicon_of(self._field)
+        return self._field.lexicon
 
-    def documents(self) -> Collection[int]:
-        return self._snapshot.documents(self._language).keys()
+    def documents(self) -> Keys:
+        return self._field.documents
 
-    def says(self, document: int) -> bool:
-        return document in self._snapshot.documents(self._language)
+    def says(self, documents: Keys) -> Mask:
+        return member(documents, self.documents())
 
-    def entry(self, document: int) -> Entry:
-        return self._snapshot.entries[self._snapshot.place(document)[0]]
-
-    def turns(self, document: int) -> Sequence[Turn]:
-        return self._snapshot.turns(document, self._language)
+    def turns(self) -> Turns | None:
+        return self._field.turns
 
     def elsewhere(self, language: str) -> Source:
         return self._others[language]
@@ -162,11 +138,11 @@ class About(Said):
 
     kind = "about"
 
-    def documents(self) -> Collection[int]:
-        return ()
+    def documents(self) -> Keys:
+        return NONE
 
-    def says(self, document: int) -> bool:
-        return True
+    def says(self, documents: Keys) -> Mask:
+        return np.ones(len(documents), np.bool_)
 
-    def turns(self, document: int) -> Sequence[Turn]:
-        return everybodys(self.entry(document))
+    def turns(self) -> None:
+        return None

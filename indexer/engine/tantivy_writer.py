@@ -17,10 +17,11 @@ from tantivy import Document, PreTokenizedString, Query, Token
 
 from indexer.engine import stamp
 from indexer.engine.generations import decoding
+from indexer.engine.packed import PASSAGES, Packed
 from indexer.engine.protocol import Entry
 from indexer.engine.stored import State, pack_state, stored_state
 from indexer.engine.tantivy_index import MEMORY, most, schema
-from indexer.engine.tantivy_pieces import ENTRY, STATE, Piece, every_term, prepare, unpack
+from indexer.engine.tantivy_pieces import ABOUT, ENTRY, SAID, STATE, TERMS, Piece, prepare, shares, unpack
 from indexer.errors import IndexUnwritable
 from indexer.model import Passage, Synonyms
 
@@ -91,13 +92,51 @@ class TantivyWriter:
     def add(self, recording: str, pieces: Iterable[Piece]) -> None:
         """More documents of a recording, or of no recording."""
         for piece in pieces:
-            document = _document(piece, recording, self._key if recording else 0)
-            with _writes(self._where):
-                self._writing.add_document(document)
+            for document in _documents(piece, recording, self._key if recording else 0):
+                with _writes(self._where):
+                    self._writing.add_document(document)
 
     def drop(self, recording: str) -> None:
         with _writes(self._where):
             self._writing.delete_documents_by_term("recording", recording)
+
+
+def _documents(piece: Piece, recording: str, key: int) -> Iterator[Document]:
+    """What tantivy keeps of a piece."""
+    if piece.kind == SAID:
+        yield from _documents_of_block(piece, recording, key)
+        return
+    document = _document(piece, recording, key)
+    document.add_bytes("stored", piece.stored)
+    if piece.kind == ABOUT:
+        [tokens] = _tokens([piece.stored], 1)
+        document.add_pre_tokenized_text(f"about_{piece.language}", PreTokenizedString("", tokens))
+    yield document
+
+
+def _documents_of_block(piece: Piece, recording: str, key: int) -> Iterator[Document]:
+    """Each share of a block as it is stored, and the terms of each of its passages in a document of its own."""
+    packed = shares(piece)
+    for number, share in enumerate(packed):
+        document = _document(piece, recording, key)
+        document.add_unsigned("share", number)
+        document.add_bytes("stored", share)
+        yield document
+    for passage, tokens in enumerate(_tokens(packed, PASSAGES)):
+        if tokens:
+            document = _document(piece._replace(kind=TERMS, number=piece.number + passage), recording, key)
+            document.add_pre_tokenized_text(f"said_{piece.language}", PreTokenizedString("", tokens))
+            yield document
+
+
+def _tokens(packed: Iterable[bytes], passages: int) -> list[list[Token]]:
+    """All that is packed of so many passages, by passage."""
+    tokens: list[list[Token]] = [[] for _ in range(passages)]
+    for share in packed:
+        for term, of, positions in Packed(share).postings():
+            for passage, at in zip(of, positions, strict=True):
+                tokens[passage].append(Token(term, at, 0, 0))
+    return tokens
 
 
 def _document(piece: Piece, recording: str, key: int) -> Document:
@@ -106,11 +145,8 @@ def _document(piece: Piece, recording: str, key: int) -> Document:
     document.add_text("kind", piece.kind)
     document.add_unsigned("key", key)
     document.add_unsigned("number", piece.number)
-    document.add_bytes("stored", piece.stored)
     if piece.language:
         document.add_text("language", piece.language)
-        tokens = [Token(term, at, 0, 0) for term, places in every_term(piece.stored) for at in places]
-        document.add_pre_tokenized_text(f"{piece.kind}_{piece.language}", PreTokenizedString("", tokens))
     return document
 
 

@@ -1,28 +1,28 @@
 """Which recordings have the words asked for in their title, or in a speaker's name? They come first by a little."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from indexer.engine.about import parts_at
+import numpy as np
+
+from indexer.engine.about import PART, PARTS
 from indexer.engine.archive import Archive
-from indexer.engine.leaves import LeafPostings
+from indexer.engine.keys import Scores, distinct, documents_of, positions_of
+from indexer.engine.match import Matcher
 from indexer.engine.plan import All, AnyOf, Leaf, Pair, Plan, Weighed
-from indexer.engine.scope import EVERYONE
 
-BEARING = {"title", "speakers"}
+BEARING = [PARTS.index(part) for part in ("title", "speakers")]
 
 
-def shares(asked: Plan, archive: Archive, language: str) -> Mapping[int, float]:
-    """By the number of an entry: the share of the words and phrases of a plan that its title or speakers have."""
-    leaves = list(dict.fromkeys(_leaves(asked)))
-    source = archive.about(language)
-    found: dict[int, float] = {}
+def shares(about: Matcher, archive: Archive) -> Scores:
+    """For each entry the share of the words and phrases of a plan that its title or speakers have; `about` matches the
+    plan with what recordings say of themselves."""
+    leaves = list(dict.fromkeys(_leaves(about.plan)))
+    found = np.zeros(len(archive.entries))
     for leaf in leaves:
-        postings = LeafPostings(leaf, source)
-        for document in postings.reach:
-            starts = [span.start for span in postings.spans(document, EVERYONE)]
-            if BEARING.intersection(parts_at(starts)):
-                entry, _ = archive.place(document)
-                found[entry] = found.get(entry, 0.0) + 1 / len(leaves)
+        at = about.places(leaf).at
+        if len(at):
+            bearing = distinct(documents_of(at[np.isin(positions_of(at) // PART, BEARING)]))
+            found[archive.numbering.entries_of(bearing)] += 1 / len(leaves)
     return found
 
 

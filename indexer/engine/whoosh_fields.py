@@ -1,8 +1,7 @@
 """How does Whoosh keep terms and positions that it did not make? A field that takes our terms as they are."""
 
-from array import array
-from collections.abc import Sequence
-
+import numpy as np
+from numpy.typing import NDArray
 from whoosh import fields, formats
 from whoosh.codec.whoosh3 import W3Codec
 
@@ -22,6 +21,6 @@ def codec() -> W3Codec:
     return made
 
 
-def positions(value: bytes) -> Sequence[int]:
-    """The positions of one posting."""
-    return array("I", value)
+def positions_in(values: bytes) -> NDArray[np.int64]:
+    """The positions of postings, one after another."""
+    return np.frombuffer(values, np.uintc).astype(np.int64)

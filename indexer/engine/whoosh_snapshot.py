@@ -1,29 +1,30 @@
 """One state of a Whoosh index: which recordings and passages does it hold, and where do terms stand in them?"""
 
 from array import array
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from threading import RLock
 from weakref import finalize
 
+import numpy as np
 from whoosh import index
 from whoosh.reading import TermNotFound
 
 from indexer.dates import archive_order
 from indexer.engine.deadline import Deadline
 from indexer.engine.generations import decoding
+from indexer.engine.kept import Kept
+from indexer.engine.keys import NONE, Keys, Mask, distinct, documents_of, keys, member
 from indexer.engine.lexicon import Lexicon
+from indexer.engine.numbering import Numbering
 from indexer.engine.protocol import Entry, IndexInfo
 from indexer.engine.query import Search
-from indexer.engine.source import Postings, Source, Turn, everybodys, turns
+from indexer.engine.source import Source, Turns, turns_of
 from indexer.engine.stored import info_of, stored_entry, stored_passage, stored_state
 from indexer.engine.tokens import EXACT, SPEAKER, WRITTEN
-from indexer.engine.whoosh_fields import positions
-from indexer.errors import IndexUnreachable, UnknownRecording
+from indexer.engine.whoosh_fields import positions_in
+from indexer.errors import UnknownRecording
 from indexer.model import Passage
-
-CACHED_POSTINGS = 2_000_000
-"""Postings kept in memory for the next search, about 200 bytes each at most."""
 
 
 class Snapshot:
@@ -41,9 +42,9 @@ class Snapshot:
             for segment, _ in self._reader.leaf_readers():
                 segment.stored_fields(0)  # opens the last of its files, which the next commit may take away
             self._load()
-        self._postings: dict[tuple[str, str], Postings] = {}
-        self._cached = 0
-        self._turns: dict[str, Mapping[int, Sequence[Turn]]] = {}
+        self._kept = Kept()
+        self._turns: dict[str, Turns] = {}
+        self._saying: dict[str, Keys] = {}
         self._lexicons: dict[str, Lexicon] = {}
         self._info: IndexInfo | None = None
 
@@ -57,9 +58,7 @@ class Snapshot:
         self._first = [document for document, _, _ in held]
         self._length = [passages for _, _, passages in held]
         self._numbers = {entry.recording.id: number for number, entry in enumerate(self.entries)}
-        self._owner = array("i", bytes(4 * self._reader.doc_count_all()))
-        for number, (document, _, passages) in enumerate(held):
-            self._owner[document : document + passages + 1] = array("i", [number]) * (passages + 1)
+        self.numbering = Numbering(self._first, self._length, self._reader.doc_count_all(), self._where)
 
     def _documents(self, field: str, term: str) -> list[int]:
         try:
@@ -80,14 +79,6 @@ class Snapshot:
             return self._numbers[recording]
         except KeyError:
             raise UnknownRecording(recording) from None
-
-    def place(self, document: int) -> tuple[int, int]:
-        """The number of the entry that a passage is of, and the passage's own."""
-        try:
-            number = self._owner[document]
-            return number, document - self._first[number] - 1
-        except IndexError as error:
-            raise IndexUnreachable(self._where, "a passage is of no recording") from error
 
     def passage(self, entry: int, number: int) -> Passage | None:
         if not 0 <= number < self._length[entry]:
@@ -113,58 +104,58 @@ class Snapshot:
         """The snapshot as an archive to be searched until the deadline, whatever is asked."""
         return _Search(self, deadline)
 
-    def postings(self, field: str, term: str, deadline: Deadline | None = None) -> Postings:
-        """All postings of a term in a field; empty if there are none."""
+    def postings(self, field: str, term: str, deadline: Deadline | None = None) -> Keys:
+        """All postings of a term in a field."""
         with self._reading:
-            found = self._postings.get((field, term))
+            found = self._kept.get(field, term)
             if found is None:
                 found = self._read(field, term, deadline)
-                if self._cached > CACHED_POSTINGS:
-                    self._postings.clear()
-                    self._cached = 0
-                self._cached += len(found) + 1
-                self._postings[field, term] = found
+                self._kept.keep(field, {term: found})
             return found
 
-    def _read(self, field: str, term: str, deadline: Deadline | None) -> Postings:
-        found: dict[int, Sequence[int]] = {}
+    def _read(self, field: str, term: str, deadline: Deadline | None) -> Keys:
+        documents, counts, held = array("q"), array("q"), []
         with decoding(self._where):
             try:
                 matcher = self._reader.postings(field, term.encode())
             except TermNotFound:
-                return found
+                return NONE
             while matcher.is_active():
-                found[matcher.id()] = positions(matcher.value())
+                positions = matcher.value()
+                documents.append(matcher.id())
+                counts.append(len(positions) // 4)
+                held.append(positions)
                 matcher.next()
-                if deadline is not None and not len(found) % 1024:
+                if deadline is not None and not len(held) % 1024:
                     deadline.check()
-        return found
+            return keys(np.repeat(np.array(documents, np.int64), counts), positions_in(b"".join(held)))
 
-    def turns(self, language: str) -> Mapping[int, Sequence[Turn]]:
-        """The turns of every passage that has tokens in the language."""
+    def turns(self, language: str) -> Turns:
+        """The turns of every passage that has tokens in the language. Raises IndexUnreachable."""
         with self._reading:
             if language not in self._turns:
                 field = f"said_{language}"
-                begins: dict[int, list[tuple[int, str]]] = {}
-                for name in self._terms(field, SPEAKER):
-                    for document, starts in self._read(field, SPEAKER + name, None).items():
-                        begins.setdefault(document, []).extend((start, name) for start in starts)
-                self._turns[language] = {document: turns(sorted(each)) for document, each in begins.items()}
+                begin = ((name, self._read(field, SPEAKER + name, None)) for name in self._terms(field, SPEAKER))
+                self._turns[language] = turns_of({name: found for name, found in begin if len(found)})
             return self._turns[language]
 
-    def turns_of(self, document: int, language: str) -> Sequence[Turn]:
-        """The turns of a passage that has tokens in the language; one without turns is damaged."""
-        try:
-            return self.turns(language)[document]
-        except KeyError as error:
-            raise IndexUnreachable(self._where, "a passage names no speaker") from error
+    def documents(self, language: str) -> Keys:
+        """The passages that have tokens in the language."""
+        with self._reading:
+            if language not in self._saying:
+                self._saying[language] = distinct(documents_of(self.turns(language).at))
+            return self._saying[language]
 
     def lexicon(self, language: str) -> Lexicon:
         """What is said in a language; some words may be of recordings that were dropped and not purged yet."""
         return self.lexicon_of(f"said_{language}")
 
     def frequency(self, language: str, form: str) -> int:
-        return len(self.postings(f"said_{language}", EXACT + form))
+        return self.frequency_of(f"said_{language}", form)
+
+    def frequency_of(self, field: str, form: str, deadline: Deadline | None = None) -> int:
+        """In how many documents a form is, tails left out."""
+        return len(distinct(documents_of(self.postings(field, EXACT + form, deadline))))
 
     def lexicon_of(self, field: str) -> Lexicon:
         """The words of a field."""
@@ -180,8 +171,8 @@ class Snapshot:
             return [term.decode()[len(prefix) :] for term in self._reader.expand_prefix(field, prefix.encode())]
 
     def speakers(self) -> list[str]:
-        turns = (turn for code in self.languages for each in self.turns(code).values() for turn in each)
-        return sorted({name for *_, name in turns if name})
+        every = [self.turns(code) for code in self.languages]
+        return sorted({name for turns in every for name in turns.names if name})
 
 
 class _Search:
@@ -193,7 +184,7 @@ class _Search:
         self.languages = snapshot.languages
         self.entries = snapshot.entries
         self.info = snapshot.info
-        self.place = snapshot.place
+        self.numbering = snapshot.numbering
         self.passage = snapshot.passage
 
     def source(self, language: str) -> Source:
@@ -210,27 +201,26 @@ class _Said:
 
     def __init__(self, snapshot: Snapshot, language: str, deadline: Deadline) -> None:
         self._snapshot, self._language, self._deadline = snapshot, language, deadline
+        self.entries = snapshot.entries
+        self.entries_of = snapshot.numbering.entries_of
 
-    def postings(self, term: str) -> Postings:
+    def postings(self, term: str) -> Keys:
         return self._snapshot.postings(f"{self.field}_{self._language}", term, self._deadline)
 
     def lexicon(self) -> Lexicon:
         return self._snapshot.lexicon_of(f"{self.field}_{self._language}")
 
     def frequency(self, form: str) -> int:
-        return len(self.postings(EXACT + form))
+        return self._snapshot.frequency_of(f"{self.field}_{self._language}", form, self._deadline)
 
-    def documents(self) -> Collection[int]:
-        return self._snapshot.turns(self._language).keys()
+    def documents(self) -> Keys:
+        return self._snapshot.documents(self._language)
 
-    def says(self, document: int) -> bool:
-        return document in self._snapshot.turns(self._language)
+    def says(self, documents: Keys) -> Mask:
+        return member(documents, self.documents())
 
-    def entry(self, document: int) -> Entry:
-        return self._snapshot.entries[self._snapshot.place(document)[0]]
-
-    def turns(self, document: int) -> Sequence[Turn]:
-        return self._snapshot.turns_of(document, self._language)
+    def turns(self) -> Turns | None:
+        return self._snapshot.turns(self._language)
 
     def elsewhere(self, language: str) -> Source:
         return type(self)(self._snapshot, language, self._deadline)
@@ -241,11 +231,11 @@ class _About(_Said):
 
     field = "about"
 
-    def documents(self) -> Collection[int]:
-        return ()
+    def documents(self) -> Keys:
+        return NONE
 
-    def says(self, document: int) -> bool:
-        return True
+    def says(self, documents: Keys) -> Mask:
+        return np.ones(len(documents), np.bool_)
 
-    def turns(self, document: int) -> Sequence[Turn]:
-        return everybodys(self.entry(document))
+    def turns(self) -> None:
+        return None

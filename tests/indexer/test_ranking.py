@@ -1,6 +1,11 @@
 """Which place of a passage counts, and which passage comes first?"""
 
-from indexer.engine.ranking import Span, rank
+from collections.abc import Sequence
+
+import numpy as np
+
+from indexer.engine import ranking
+from indexer.engine.spans import Concept, Span, joined, table
 
 
 def at(start: int, *, exact: bool = True, own: bool = True, length: int = 1) -> Span:
@@ -8,6 +13,17 @@ def at(start: int, *, exact: bool = True, own: bool = True, length: int = 1) -> 
 
 
 NONE: frozenset[int] = frozenset()
+
+
+def rank(concepts: Sequence[Sequence[Span]], optional: frozenset[int]) -> tuple[float, tuple[int, int]]:
+    """The score and window of a document that stands between two others with the same places."""
+    asked = [
+        Concept(joined([table(document, places) for document in (3, 7, 8)]), number in optional)
+        for number, places in enumerate(concepts)
+    ]
+    ranked = ranking.rank(asked, np.array([3, 7, 8]))
+    [same] = {*zip(ranked.score.tolist(), ranked.start.tolist(), ranked.end.tolist(), strict=True)}
+    return same[0], same[1:]
 
 
 def test_side_by_side_in_order_beats_side_by_side_beats_far_apart() -> None:

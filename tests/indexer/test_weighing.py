@@ -1,20 +1,30 @@
 """Where words are weighed and not required: what is enough, what comes first, and at which place?"""
 
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from indexer.engine import open_engine
+from indexer.engine import open_engine, weighing
 from indexer.engine.protocol import Engine
 from indexer.engine.query import And, Field, Most, Narrow, Not, Query, Search, Word
-from indexer.engine.ranking import Span
-from indexer.engine.weighing import EVERY_WORD, best_place, enough, weight
+from indexer.engine.spans import Concept, Span, joined, table
+from indexer.engine.weighing import EVERY_WORD, weight
 from tests.indexer.engine.archives import put
 from tests.indexer.engine.contract import told
 
 
 def at(*starts: int, exact: bool = True, own: bool = True) -> list[Span]:
     return [Span(start, 1, exact, own, 1) for start in starts]
+
+
+def best_place(words: Sequence[Sequence[Span]], weights: tuple[float, ...]) -> tuple[float, tuple[int, int]]:
+    """The score and window of a document that stands between two others with the same places."""
+    concepts = [Concept(joined([table(document, places) for document in (3, 7, 8)])) for places in words]
+    ranked = weighing.best_place(concepts, weights, np.array([3, 7, 8]))
+    [same] = {*zip(ranked.score.tolist(), ranked.start.tolist(), ranked.end.tolist(), strict=True)}
+    return same[0], same[1:]
 
 
 def test_a_rare_word_weighs_more_and_one_that_nobody_says_nothing() -> None:
@@ -34,7 +44,7 @@ def test_a_rare_word_weighs_more_and_one_that_nobody_says_nothing() -> None:
     ],
 )
 def test_enough_is_a_third_of_the_weight(weights: tuple[float, ...], found: tuple[bool, ...], yes: bool) -> None:
-    assert enough(weights, found) is yes
+    assert weighing.enough(weights, [np.array([each, not each]) for each in found]).tolist()[0] is yes
 
 
 def test_the_place_is_where_most_stands_together() -> None:
