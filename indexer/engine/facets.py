@@ -6,16 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from indexer.engine.archive import Archive
-from indexer.engine.conditions import allows
+from indexer.engine.conditions import Admits, allows
 from indexer.engine.filtering import languages, of_kind, whether
-from indexer.engine.finding import Finder, Found
+from indexer.engine.finding import Finder, Matching
 from indexer.engine.keys import Keys, Numbers, begins, distinct, documents_of, member, union
 from indexer.engine.protocol import Entry, Facets
 from indexer.engine.query import Search
 from indexer.model import TrackKind
 
 
-def facets(search: Search, archive: Archive, finder: Finder, by_anyone: Found, by_chosen: Found) -> Facets:
+def facets(search: Search, archive: Archive, finder: Finder, by_anyone: Matching, by_chosen: Matching) -> Facets:
     """Each facet ignores the filter of its own field and keeps all others."""
     return _Counting(search, archive).facets(finder, by_anyone, by_chosen)
 
@@ -26,7 +26,7 @@ class _Counting:
         self._chosen = languages(search, archive)
         self._allows = allows(search.filters)
 
-    def facets(self, finder: Finder, by_anyone: Found, by_chosen: Found) -> Facets:
+    def facets(self, finder: Finder, by_anyone: Matching, by_chosen: Matching) -> Facets:
         series, year = self._about(union([self._answering(code, by_chosen) for code in self._chosen]))
         language = {
             code: moments
@@ -54,7 +54,7 @@ class _Counting:
                 year[about.year] += int(moments[number])
         return series, year
 
-    def _kinds(self, found: Found) -> "Counter[str]":
+    def _kinds(self, found: Matching) -> "Counter[str]":
         having: dict[str, list[Keys]] = {}
         for code in self._chosen:
             documents = self._of_allowed(found[code].documents)
@@ -63,7 +63,7 @@ class _Counting:
                 having.setdefault(str(kind), []).append(documents[here])
         return Counter({kind: moments for kind, each in having.items() if (moments := len(union(each)))})
 
-    def _speakers(self, finder: Finder, found: Found) -> "Counter[str]":
+    def _speakers(self, finder: Finder, found: Matching) -> "Counter[str]":
         """Of one thing who says a place of it says it; of several, all of which are said among a passage's own tokens,
         the only one who speaks there; of anything else it is found out."""
         speakers = Counter[str]()
@@ -86,21 +86,38 @@ class _Counting:
                 sole = member(of, whole) & member(of, _with_one(of, speaker))
                 _sort_in(certain, turns.names, speaker[sole], of[sole])
             _sort_in(perhaps, turns.names, speaker, of)
+        rest: dict[str, Keys] = {}
         for name in {**certain, **perhaps}:
-            if not name:
-                continue
-            sure = union(certain.get(name, []))
-            rest = union(perhaps.get(name, []))
-            rest = rest[~member(rest, sure)]
-            speakers[name] = len(sure)
-            if len(rest):
-                said = finder.said_by(name, rest, found)
-                speakers[name] += len(union([self._of_kind(code, said[code]) for code in self._chosen]))
-        return +speakers
+            sure, unsure = union(certain.get(name, [])), union(perhaps.get(name, []))
+            if name:
+                speakers[name] = len(sure)
+                rest[name] = unsure[~member(unsure, sure)]
+        return +(speakers + self._found_out(rest, finder, found))
+
+    def _found_out(self, perhaps: Mapping[str, Keys], finder: Finder, found: Matching) -> "Counter[str]":
+        """In how many of these documents each speaker says it. One name of each recording is asked at a time, so that
+        there are as many searches as names in one recording, and not as in all."""
+        of_entry: dict[int, list[tuple[str, Keys]]] = {}
+        for name, documents in perhaps.items():
+            entries = self._archive.numbering.entries_of(documents)
+            order = entries.argsort(kind="stable")
+            for rows in np.split(order, np.flatnonzero(begins(entries[order]))[1:]) if len(order) else ():
+                of_entry.setdefault(int(entries[rows[0]]), []).append((name, np.sort(documents[rows])))
+        speakers = Counter[str]()
+        for each in range(max(map(len, of_entry.values()), default=0)):
+            asked = {entry: names[each] for entry, names in of_entry.items() if each < len(names)}
+            saying = {self._archive.entries[entry].recording.id: name for entry, (name, _) in asked.items()}
+            documents = union([documents for _, documents in asked.values()])
+            said = finder.said_by(_says(saying), documents, found)
+            answering = union([self._of_kind(code, said[code]) for code in self._chosen])
+            counts = np.bincount(self._archive.numbering.entries_of(answering))
+            for entry in np.flatnonzero(counts).tolist():
+                speakers[asked[entry][0]] += int(counts[entry])
+        return speakers
 
     # -- documents ----------------------------------------------------------------------------------------------
 
-    def _answering(self, code: str, found: Found) -> Keys:
+    def _answering(self, code: str, found: Matching) -> Keys:
         """Those found in a language whose track in it is of a kind that was chosen."""
         return self._of_kind(code, found[code].documents)
 
@@ -114,6 +131,11 @@ class _Counting:
 
 def _has(language: str, kind: TrackKind) -> Callable[[Entry], bool]:
     return lambda entry: entry.tracks.get(language) == kind
+
+
+def _says(saying: Mapping[str, str]) -> Admits:
+    """Whether somebody is the one who is asked for in a recording, by its id."""
+    return lambda entry, speaker: saying.get(entry.recording.id) == speaker
 
 
 def _sort_in(by_name: dict[str, list[Keys]], names: Sequence[str], speakers: Numbers, documents: Numbers) -> None:

@@ -32,9 +32,9 @@ def whether(archive: Archive, documents: Keys, holds: Callable[[Entry], bool]) -
     return held[numbers]
 
 
-def documents_of(recordings: frozenset[str], archive: Archive) -> Keys | None:
+def passages_chosen(recordings: frozenset[str], archive: Archive) -> Keys | None:
     """The passages of some recordings, None if none are named."""
     if not recordings:
         return None
     numbers = [number for number, entry in enumerate(archive.entries) if entry.recording.id in recordings]
-    return union([archive.numbering.documents_of(number) for number in numbers])
+    return union([archive.numbering.passages_in(number) for number in numbers])

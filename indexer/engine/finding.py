@@ -10,8 +10,8 @@ from typing import NamedTuple
 import numpy as np
 
 from indexer.engine.archive import Archive
-from indexer.engine.conditions import allows, said_by
-from indexer.engine.filtering import documents_of, languages, of_kind, whether
+from indexer.engine.conditions import Admits, allows, said_by
+from indexer.engine.filtering import languages, of_kind, passages_chosen, whether
 from indexer.engine.keys import (
     NONE,
     Keys,
@@ -38,7 +38,10 @@ from indexer.engine.titles import shares
 Tick = Callable[[], None]
 """Called now and then; it may raise."""
 
-Found = Mapping[str, Matches]
+AT_ONCE = 4_096
+"""Passages that are asked together where moments go by one after another."""
+
+Matching = Mapping[str, Matches]
 """How passages answer, by language."""
 
 
@@ -71,7 +74,7 @@ class Finder:
         plans = [matcher.plan for matcher in self._matchers.values()]
         self.one_thing = all(map(is_one_thing, plans))
         self.only_wants = all(map(only_wants, plans))
-        self._chosen = documents_of(search.filters.recordings, archive)
+        self._chosen = passages_chosen(search.filters.recordings, archive)
         self._tick = tick
         self._about: dict[str, Matcher] = {}
 
@@ -90,13 +93,14 @@ class Finder:
         """Whether a word stood for more forms than were looked up."""
         return any(matcher.cut for matcher in self._matchers.values())
 
-    def by_anyone(self) -> Found:
-        """How passages of the recordings chosen answer, whoever says it."""
-        found = {language: matcher.match(self._chosen) for language, matcher in self._matchers.items()}
+    def by_anyone(self, some: Keys | None = None) -> Matching:
+        """How passages of the recordings chosen answer, of `some` if any are given, whoever says it."""
+        chosen = self._chosen if some is None else some if self._chosen is None else common(some, self._chosen)
+        found = {language: matcher.match(chosen) for language, matcher in self._matchers.items()}
         left = _left({language: (each.documents, each.here) for language, each in found.items()})
         return {language: each.of(left[language]) for language, each in found.items()}
 
-    def by_some(self, speakers: frozenset[str], found: Found) -> Found:
+    def by_some(self, speakers: frozenset[str], found: Matching) -> Matching:
         """How those found answer in the words of some speakers alone; a filter never widens, so that no language
         answers which does not without it."""
         chosen = union([each.documents for each in found.values()])
@@ -106,9 +110,8 @@ class Finder:
             language: each.of(common(found[language].documents, left[language])) for language, each in narrowed.items()
         }
 
-    def said_by(self, speaker: str, documents: Keys, found: Found) -> Mapping[str, Keys]:
-        """Which of some documents answer in the words of a speaker alone, by language."""
-        admits = said_by(frozenset((speaker,)))
+    def said_by(self, admits: Admits, documents: Keys, found: Matching) -> Mapping[str, Keys]:
+        """Which of some documents answer in the words of those alone who are admitted, by language."""
         left = _left({language: each.answering(documents, admits) for language, each in self._matchers.items()})
         return {language: common(found[language].documents, each) for language, each in left.items()}
 
@@ -120,10 +123,10 @@ def _left(answering: Mapping[str, tuple[Keys, Mask]]) -> dict[str, Keys]:
     return {language: each[here | ~member(each, begun)] for language, (each, here) in answering.items()}
 
 
-def find(search: Search, finder: Finder) -> tuple[Found, Found]:
+def find(search: Search, finder: Finder, some: Keys | None = None) -> tuple[Matching, Matching]:
     """What matches whoever says it, and what matches said by the speakers chosen, before the filters that are looked
-    at in `moments`."""
-    by_anyone = finder.by_anyone()
+    at in `moments`; of some documents, if any are given."""
+    by_anyone = finder.by_anyone(some)
     speakers = search.filters.speakers
     return by_anyone, finder.by_some(speakers, by_anyone) if speakers else by_anyone
 
@@ -134,7 +137,7 @@ def find(search: Search, finder: Finder) -> tuple[Found, Found]:
 class Moments:
     """All moments that a search finds, in the order asked for: of each the numbers of its entry and in that."""
 
-    def __init__(self, search: Search, archive: Archive, finder: Finder, found: Found) -> None:
+    def __init__(self, search: Search, archive: Archive, finder: Finder, found: Matching) -> None:
         self._found = found
         self._able = _able(search, archive, found)
         documents, language, scores = _shown(finder, archive, self._able, found)
@@ -176,14 +179,26 @@ class Moments:
 
 
 def each_moment(search: Search, archive: Archive, tick: Tick) -> Iterator[Moment]:
-    """All moments in archive order, one at a time, however many there are."""
-    finder = Finder(search, archive, tick)
-    _, chosen = find(search, finder)
-    every = Moments(replace(search, sort=Sort.TIME), archive, finder, chosen)
-    return (every[row] for row in range(len(every)))
+    """All moments in archive order, one at a time; what is found at once is of some recordings."""
+    finder, in_order = Finder(search, archive, tick), replace(search, sort=Sort.TIME)
+    for some in _runs(archive):
+        every = Moments(in_order, archive, finder, find(search, finder, some)[1])
+        yield from (every[row] for row in range(len(every)))
 
 
-def _able(search: Search, archive: Archive, found: Found) -> dict[str, Keys]:
+def _runs(archive: Archive) -> Iterator[Keys]:
+    """All passages in archive order, those of some recordings together."""
+    run: list[Keys] = []
+    for number in range(len(archive.entries)):
+        run.append(archive.numbering.passages_in(number))
+        if sum(map(len, run)) >= AT_ONCE:
+            yield union(run)
+            run = []
+    if run:
+        yield union(run)
+
+
+def _able(search: Search, archive: Archive, found: Matching) -> dict[str, Keys]:
     """By language the documents that may be shown in it."""
     able: dict[str, Keys] = {}
     for code in languages(search, archive):
@@ -197,7 +212,9 @@ def _chosen(filters: Filters, language: str) -> Callable[[Entry], bool]:
     return lambda entry: allowed(entry.recording) and of_kind(filters, entry, language)
 
 
-def _shown(finder: "Finder", archive: Archive, able: Mapping[str, Keys], found: Found) -> tuple[Keys, Numbers, Scores]:
+def _shown(
+    finder: "Finder", archive: Archive, able: Mapping[str, Keys], found: Matching
+) -> tuple[Keys, Numbers, Scores]:
     """The documents that may be shown, the language in which each answers best, by its number, and its score."""
     documents, language, known = [NONE], [NONE], [NONE]
     score, titled, spoken = [np.empty(0)], [np.empty(0)], [np.empty(0, np.bool_)]

@@ -5,7 +5,7 @@ Stored values are pickled: an index folder is trusted input.
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from math import inf
 from pathlib import Path
 from threading import Lock
@@ -158,9 +158,10 @@ class FolderEngine(ABC, Generic[S]):
     def _now(self) -> S:
         """The newest state, opened anew only when something was committed."""
         with self._opening:
-            generation = self._files.generation()
-            if self._snapshot is not None and generation is not None and self._snapshot.is_current(generation):
-                return self._snapshot
+            with suppress(IndexUnreachable):  # which is looked at below, for it may have been replaced meanwhile
+                generation = self._files.generation()
+                if self._snapshot is not None and generation is not None and self._snapshot.is_current(generation):
+                    return self._snapshot
             for _ in range(_OPENING):
                 before = self._files.state()
                 try:

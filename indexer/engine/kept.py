@@ -5,8 +5,11 @@ from threading import Lock
 
 from indexer.engine.keys import Keys
 
-MOST = 8_000_000
-"""Postings that are kept, 8 bytes each; beyond that all are let go."""
+MOST = 64_000_000
+"""Bytes of postings that are kept, beyond which all but the newest are let go."""
+
+EACH = 200
+"""Bytes that a term takes beside its postings, one that is nowhere as well."""
 
 
 class Kept:
@@ -14,7 +17,7 @@ class Kept:
 
     def __init__(self) -> None:
         self._postings: dict[tuple[str, str], Keys] = {}
-        self._count = 0
+        self._bytes = 0
         self._keeping = Lock()
 
     def get(self, field: str, term: str) -> Keys | None:
@@ -24,9 +27,10 @@ class Kept:
     def keep(self, field: str, postings: Mapping[str, Keys]) -> None:
         """Keep all postings of some terms."""
         with self._keeping:
-            if self._count > MOST:
+            size = sum(found.nbytes + EACH for found in postings.values())
+            if self._bytes + size > MOST:
                 self._postings.clear()
-                self._count = 0
+                self._bytes = 0
             for term, found in postings.items():
-                self._count += len(found) + 1
                 self._postings[field, term] = found
+            self._bytes += size

@@ -55,8 +55,12 @@ class LeafPlaces:
 
     def within(self, scope: Scope) -> Spans:
         """The places that a scope allows."""
-        allowed = scope.allows(self.places.at, self._marks) if len(self.places) else None
-        return self.places if allowed is None else self.places.take(allowed)
+        if not len(self.places):
+            return NOWHERE
+        rows = self.places.rows(scope.chosen) if scope.chosen is not None else None
+        places, marks = (self.places, self._marks) if rows is None else (self.places.take(rows), self._marks[rows])
+        allowed = scope.allows(places.at, marks)
+        return places if allowed is None else places.take(allowed)
 
     # -- slots --------------------------------------------------------------------------------------------------
 

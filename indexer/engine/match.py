@@ -35,9 +35,12 @@ from indexer.engine.tokens import BREAK
 from indexer.engine.weighing import best_place, enough, weight
 from indexer.engine.within import NOTHING, Found, anything, either, one_thing, together
 
-IN_A_BLOCK = 2_048
+IN_A_BLOCK, FEWEST = 2_048, 32
 """Documents whose stretches are made at once, where what stands near each other is asked for: of common words there are
-many times as many stretches as words."""
+many times as many stretches as words, and as many times again for each NEAR in another."""
+
+PLACES = 300_000
+"""Places that are ranked at once."""
 
 
 class Matcher:
@@ -51,7 +54,7 @@ class Matcher:
         self._others: dict[Elsewhere, Matcher] = {}
         self._weighed: dict[Weighed, tuple[float, ...]] = {}
         self._looks_elsewhere = _asks_elsewhere(plan)
-        self._makes_stretches = any(isinstance(part, Pair) for part in every_part(plan))
+        self._nearness = sum(isinstance(part, Pair) for part in every_part(plan))
 
     @property
     def cut(self) -> bool:
@@ -77,13 +80,17 @@ class Matcher:
         return np.concatenate([each.documents for each in found]), np.concatenate([each.here for each in found])
 
     def _blocks(self, chosen: Keys | None) -> Iterator[Keys | None]:
-        documents = self._source.documents() if chosen is None else chosen
-        if not self._makes_stretches or len(documents) <= IN_A_BLOCK:
+        if not self._nearness:
             yield chosen
             return
-        for first in range(0, len(documents), IN_A_BLOCK):
+        documents = self._source.documents() if chosen is None else chosen
+        size = max(IN_A_BLOCK >> 3 * (self._nearness - 1), FEWEST)
+        if len(documents) <= size:
+            yield chosen
+            return
+        for first in range(0, len(documents), size):
             self._tick()
-            yield documents[first : first + IN_A_BLOCK]
+            yield documents[first : first + size]
 
     def _matches(self, chosen: Keys | None, admits: Admits | None) -> Matches:
         found = self._answering(chosen, admits)
@@ -100,12 +107,12 @@ class Matcher:
             (found.here & ~own, self._standing_for_conditions),
             (~found.here, _in_the_tail),
         ):
-            if those.any():
+            for rows in found.in_parts(np.flatnonzero(those), PLACES):
                 self._tick()
-                some = found.of(found.documents[those])
+                some = found.of(found.documents[rows])
                 of_those = placed(some)
-                ranked.put(np.flatnonzero(those), of_those.score, of_those.start, of_those.end)
-                if not said[those].any():
+                ranked.put(rows, of_those.score, of_those.start, of_those.end)
+                if not said[rows].any():
                     places.append(Ends(some.documents << BITS | of_those.start, of_those.end))
         whole = np.where(said, _whole(found), found.here & ~spoken)
         return Matches(

@@ -30,7 +30,7 @@ class Numbering:
         """The number of each passage in its recording; -1 of what is a recording."""
         return documents - self._first[self.entries_of(documents)] - 1
 
-    def documents_of(self, entry: int) -> Keys:
+    def passages_in(self, entry: int) -> Keys:
         """All passages of a recording."""
         first = int(self._first[entry]) + 1
         return np.arange(first, first + int(self._length[entry]))

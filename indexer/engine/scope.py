@@ -27,7 +27,7 @@ class Scope:
     all `conditions` allow. A document is open if some of its own tokens count."""
 
     def __init__(self, source: Source, chosen: Keys | None = None, conditions: tuple[Condition, ...] = ()) -> None:
-        self._source, self._chosen, self._conditions = source, chosen, conditions
+        self._source, self.chosen, self._conditions = source, chosen, conditions
         self._entries: Mask | None = None
         self._turns: Turns | None = None
         self._allowed: Mask | None = None
@@ -39,17 +39,17 @@ class Scope:
 
     def narrowed(self, condition: Condition) -> "Scope":
         """What this and a condition both allow."""
-        return Scope(self._source, self._chosen, (*self._conditions, condition))
+        return Scope(self._source, self.chosen, (*self._conditions, condition))
 
     def elsewhere(self, source: Source) -> "Scope":
         """What is allowed in another language."""
-        return Scope(source, self._chosen, self._conditions)
+        return Scope(source, self.chosen, self._conditions)
 
     def open(self, documents: Keys) -> Mask:
         """Whether own tokens of each document count."""
         yes = np.ones(len(documents), np.bool_)
-        if self._chosen is not None:
-            yes &= member(documents, self._chosen)
+        if self.chosen is not None:
+            yes &= member(documents, self.chosen)
         if self._entries is not None:
             yes &= self._entries[self._source.entries_of(documents)]
         if self._speaking is not None:
@@ -58,7 +58,7 @@ class Scope:
 
     def allows(self, places: Numbers, marks: NDArray[np.int8]) -> Mask | None:
         """Whether each place counts, by the number of its mark in MARKS; None if all do."""
-        if self._chosen is None and not self._conditions:
+        if self.chosen is None and not self._conditions:
             return None
         documents = documents_of(places)
         yes = self.open(documents)

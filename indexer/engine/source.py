@@ -6,36 +6,43 @@ from typing import Protocol
 
 import numpy as np
 
-from indexer.engine.keys import BITS, NONE, Keys, Mask, Numbers
+from indexer.engine.keys import BITS, NONE, Keys, Mask, Numbers, documents_of
 from indexer.engine.lexicon import Lexicon
 from indexer.engine.protocol import Entry
+from indexer.errors import IndexUnreachable
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Turns:
     """Where each turn begins among the own tokens of documents, ascending, and whose it is: `names[speaker]`. A turn
-    goes on to the next of its document, every document that says something begins with one."""
+    goes on to the next of its document, every document that says something begins with one. `where` is the index."""
 
     at: Keys
     speaker: Numbers
     names: Sequence[str]
+    where: str
 
     def of(self, places: Numbers) -> Numbers:
-        """The row of the turn that each place is in, all being own tokens of their documents."""
-        return self.at.searchsorted(places, side="right") - 1
+        """The row of the turn that each place is in, all being own tokens. Raises IndexUnreachable."""
+        return self._checked(self.at.searchsorted(places, side="right") - 1, documents_of(places))
 
     def last_of(self, documents: Numbers) -> Numbers:
-        """The row of the last turn of each document."""
-        return self.at.searchsorted(documents + 1 << BITS) - 1
+        """The row of the last turn of each document. Raises IndexUnreachable."""
+        return self._checked(self.at.searchsorted(documents + 1 << BITS) - 1, documents)
+
+    def _checked(self, rows: Numbers, documents: Numbers) -> Numbers:
+        if len(rows) and (not len(self.at) or (documents_of(self.at[rows]) != documents).any()):
+            raise IndexUnreachable(self.where, "a passage names no speaker")
+        return rows
 
 
-def turns_of(postings: Mapping[str, Keys]) -> Turns:
-    """The turns of documents, from where each speaker begins."""
+def turns_of(postings: Mapping[str, Keys], where: str = "") -> Turns:
+    """The turns of documents in an index, from where each speaker begins."""
     names = list(postings)
     at = np.concatenate([NONE, *postings.values()])
     speaker = np.repeat(np.arange(len(names)), [len(each) for each in postings.values()])
     order = at.argsort(kind="stable")
-    return Turns(at[order], speaker[order], names)
+    return Turns(at[order], speaker[order], names, where)
 
 
 class Source(Protocol):

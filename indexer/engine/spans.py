@@ -61,10 +61,15 @@ class Spans:
 
     def of(self, documents: Keys) -> "Spans":
         """The places of some documents."""
+        rows = self.rows(documents)
+        return self if rows is None else self.take(rows)
+
+    def rows(self, documents: Keys) -> Numbers | Mask | None:
+        """The rows that hold the places of some documents, None if all do."""
         if len(documents) * FEW < len(self):
-            return self.take(rows_of(*stretches_of(documents, self.at))[0])
+            return rows_of(*stretches_of(documents, self.at))[0]
         inside = member(documents_of(self.at), documents)
-        return self if inside.all() else self.take(inside)
+        return None if inside.all() else inside
 
     def in_order(self) -> "Spans":
         """Ascending, each once."""

@@ -2,8 +2,7 @@
 postings are packed is looked up once."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
-from math import inf
+from threading import RLock
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +18,7 @@ from indexer.engine.tantivy_index import every
 from indexer.engine.tantivy_pieces import ABOUT, SAID
 from indexer.engine.tantivy_searcher import Documents, Searcher
 from indexer.engine.tokens import EXACT, SPEAKER, WRITTEN
+from indexer.errors import IndexUnreachable
 
 FEW_SHARES = 3
 """Of terms in more shares, tantivy is asked share by share which blocks have some of them."""
@@ -33,11 +33,6 @@ class Blocks(NamedTuple):
     first: Keys
     addresses: Sequence[Mapping[int, DocAddress]]
 
-    def of(self, documents: Keys) -> list[int]:
-        """The numbers of the blocks that documents are in."""
-        numbers: list[int] = distinct(self.first.searchsorted(documents, side="right") - 1).tolist()
-        return numbers
-
 
 class Field:
     """What passages say in a language (`said_en`), or what recordings say of themselves (`about_en`); safe to use from
@@ -47,6 +42,11 @@ class Field:
         self.name, self._searcher, self._recordings = name, searcher, recordings
         self._kind, _, self._language = name.partition("_")
         self.asking = searcher.asking(name)
+        self._keeping = RLock()
+        self._lexicon: Lexicon | None = None
+        self._blocks: Blocks | None = None
+        self._turns: Turns | None = None
+        self._documents: Keys | None = None
 
     # -- documents ----------------------------------------------------------------------------------------------
 
@@ -59,10 +59,13 @@ class Field:
 
     # -- words --------------------------------------------------------------------------------------------------
 
-    @cached_property
     def lexicon(self) -> Lexicon:
-        terms = self._searcher.terms
-        return Lexicon(self._language, terms(self.name, EXACT), terms(self.name, WRITTEN))
+        """The words of the field."""
+        with self._keeping:
+            if self._lexicon is None:
+                terms = self._searcher.terms
+                self._lexicon = Lexicon(self._language, terms(self.name, EXACT), terms(self.name, WRITTEN))
+            return self._lexicon
 
     def frequency(self, form: str) -> int:
         """In how many documents a form is, tails left out."""
@@ -76,9 +79,14 @@ class Field:
 
     # -- postings -----------------------------------------------------------------------------------------------
 
-    @cached_property
     def blocks(self) -> Blocks:
         """All blocks."""
+        with self._keeping:
+            if self._blocks is None:
+                self._blocks = self._find_blocks()
+            return self._blocks
+
+    def _find_blocks(self) -> Blocks:
         kind, language = self._searcher.asking("kind"), self._searcher.asking("language")
         documents = self._searcher.documents(every([kind.any_of([self._kind]), language.any_of([self._language])]))
         held: dict[int, dict[int, DocAddress]] = {}
@@ -89,7 +97,14 @@ class Field:
 
     def blocks_of(self, terms: Sequence[str], deadline: Deadline) -> list[int]:
         """The numbers of the blocks that have one of some terms."""
-        return self.blocks.of(self.found(self.asking.any_of(terms), deadline))
+        return self.blocks_with(self.found(self.asking.any_of(terms), deadline))
+
+    def blocks_with(self, documents: Keys) -> list[int]:
+        """The numbers of the blocks that documents are in."""
+        numbers: list[int] = distinct(self.blocks().first.searchsorted(documents, side="right") - 1).tolist()
+        if numbers and numbers[0] < 0:
+            raise IndexUnreachable(self._searcher.where, "a passage is in no block")
+        return numbers
 
     def read(self, terms: Sequence[str], deadline: Deadline) -> dict[str, Keys]:
         """All postings of some terms."""
@@ -103,30 +118,34 @@ class Field:
 
     def read_in(self, blocks: Sequence[int], terms: Sequence[str], deadline: Deadline) -> dict[str, Keys]:
         """Where terms stand in some of the blocks."""
-        wanted, every_block = Wanted(terms), self.blocks
-        shares = by_share(terms)
+        wanted, every_block, shares = Wanted(terms), self.blocks(), by_share(terms)
         first: list[int] = []
         addresses: list[DocAddress] = []
-        for block in blocks:
-            of_block = every_block.addresses[block]
-            those = of_block.values() if self._kind == ABOUT else (of_block[share] for share in shares)
-            addresses += those
-            first += [int(every_block.first[block])] * (len(addresses) - len(first))
         with decoding(self._searcher.where):
+            for block in blocks:
+                of_block = every_block.addresses[block]
+                addresses += of_block.values() if self._kind == ABOUT else [of_block[share] for share in shares]
+                first += [int(every_block.first[block])] * (len(addresses) - len(first))
             for number, stored in enumerate(self._searcher.stored_of(addresses)):
                 if not number % 64:
                     deadline.check()
                 wanted.look_in(Packed(stored), first[number])
         return wanted.found()
 
-    @cached_property
-    def turns(self) -> Turns:
+    def turns(self, deadline: Deadline) -> Turns:
         """The turns of every passage that says something."""
-        terms = [SPEAKER + name for name in self._searcher.terms(self.name, SPEAKER)]
-        begin = self.read(terms, Deadline(inf))
-        return turns_of({term[len(SPEAKER) :]: at for term, at in begin.items() if len(at)})
+        with self._keeping:
+            if self._turns is None:
+                terms = [SPEAKER + name for name in self._searcher.terms(self.name, SPEAKER)]
+                begin = self.read(terms, deadline)
+                self._turns = turns_of(
+                    {term[len(SPEAKER) :]: at for term, at in begin.items() if len(at)}, self._searcher.where
+                )
+            return self._turns
 
-    @cached_property
-    def documents(self) -> Keys:
+    def documents(self, deadline: Deadline) -> Keys:
         """The passages that say something: each of them begins with a turn."""
-        return distinct(documents_of(self.turns.at))
+        with self._keeping:
+            if self._documents is None:
+                self._documents = distinct(documents_of(self.turns(deadline).at))
+            return self._documents

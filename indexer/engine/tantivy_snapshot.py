@@ -14,6 +14,7 @@ from indexer.engine.kept import Kept
 from indexer.engine.keys import Numbers
 from indexer.engine.lexicon import Lexicon
 from indexer.engine.numbering import Numbering
+from indexer.engine.packed import SHARES
 from indexer.engine.plan import Elsewhere, Weighed, every_part, plan
 from indexer.engine.protocol import Entry, IndexInfo
 from indexer.engine.query import Search
@@ -144,13 +145,15 @@ class Snapshot:
             _, language = self._searcher.described(address)
             blocks.setdefault((language, number), {})[share] = address
         for (language, number), shares in blocks.items():
-            yield block(number, language, [self._searcher.stored(shares[share]) for share in sorted(shares)])
+            with decoding(self._where):
+                stored = [self._searcher.stored(shares[share]) for share in range(SHARES + 1)]
+            yield block(number, language, stored)
 
     # -- words --------------------------------------------------------------------------------------------------
 
     def lexicon(self, language: str) -> Lexicon:
         """What is said in a language; some words may be of recordings that were dropped and not purged yet."""
-        return self.field(f"said_{language}").lexicon
+        return self.field(f"said_{language}").lexicon()
 
     def frequency(self, language: str, form: str) -> int:
         return self.field(f"said_{language}").frequency(form)

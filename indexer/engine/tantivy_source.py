@@ -70,19 +70,17 @@ class Said:
         if not wanted:
             return {}
         terms = [*wanted, BREAK] if self._asks_for_breaks() else wanted
-        missing = [term for term in terms if self._snapshot.kept.get(self._field.name, term) is None]
+        kept = {term: self._snapshot.kept.get(self._field.name, term) for term in terms}
+        missing = [term for term, postings in kept.items() if postings is None]
         if not missing:
             return self._everywhere(terms)
         documents = self._field.found(self._narrow(wanted), self._deadline)
-        some = self._field.blocks.of(documents)
+        some = self._field.blocks_with(documents)
         if len(self._field.blocks_of(missing, self._deadline)) <= WORTH * len(some):
             return self._everywhere(terms)
         found = self._field.read_in(some, missing, self._deadline)
-        for term in terms:
-            postings = self._snapshot.kept.get(self._field.name, term)
-            found[term] = postings if postings is not None else found[term]
-            found[term] = found[term][member(documents_of(found[term]), documents)]
-        return found
+        found |= {term: postings for term, postings in kept.items() if postings is not None}
+        return {term: postings[member(documents_of(postings), documents)] for term, postings in found.items()}
 
     def _narrow(self, wanted: Sequence[str]) -> "Query":
         """What finds the passages that may answer."""
@@ -118,16 +116,16 @@ class Said:
         return self._field.frequency(form)
 
     def lexicon(self) -> Lexicon:
-        return self._field.lexicon
+        return self._field.lexicon()
 
     def documents(self) -> Keys:
-        return self._field.documents
+        return self._field.documents(self._deadline)
 
     def says(self, documents: Keys) -> Mask:
         return member(documents, self.documents())
 
     def turns(self) -> Turns | None:
-        return self._field.turns
+        return self._field.turns(self._deadline)
 
     def elsewhere(self, language: str) -> Source:
         return self._others[language]
@@ -137,6 +135,10 @@ class About(Said):
     """What recordings say of themselves; a document is a recording, and every speaker of it has said all of it."""
 
     kind = "about"
+
+    def _read(self) -> dict[str, Keys]:
+        """All postings: of a title that has but one of the words is asked as well."""
+        return self._everywhere(list(dict.fromkeys(mark + text for text in self._texts() for mark in MARKS)))
 
     def documents(self) -> Keys:
         return NONE

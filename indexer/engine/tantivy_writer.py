@@ -92,7 +92,9 @@ class TantivyWriter:
     def add(self, recording: str, pieces: Iterable[Piece]) -> None:
         """More documents of a recording, or of no recording."""
         for piece in pieces:
-            for document in _documents(piece, recording, self._key if recording else 0):
+            with decoding(self._where):
+                documents = list(_documents(piece, recording, self._key if recording else 0))
+            for document in documents:
                 with _writes(self._where):
                     self._writing.add_document(document)
 

@@ -136,7 +136,7 @@ class Snapshot:
             if language not in self._turns:
                 field = f"said_{language}"
                 begin = ((name, self._read(field, SPEAKER + name, None)) for name in self._terms(field, SPEAKER))
-                self._turns[language] = turns_of({name: found for name, found in begin if len(found)})
+                self._turns[language] = turns_of({name: found for name, found in begin if len(found)}, self._where)
             return self._turns[language]
 
     def documents(self, language: str) -> Keys:

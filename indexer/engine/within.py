@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from indexer.engine.keys import NONE, Keys, Mask, Numbers, common, member, union
+from indexer.engine.keys import NONE, Keys, Mask, Numbers, begins, common, member, stretches_of, union
 from indexer.engine.ranking import rank
 from indexer.engine.spans import NOWHERE, Concept, Ends, Spans, ends_of, joined, longest
 
@@ -44,6 +44,16 @@ class Found:
             self.ends.of(kept),
             self.weights,
         )
+
+    def in_parts(self, rows: Numbers, most: int) -> list[Numbers]:
+        """Rows of documents in parts that have not many more than so many places each."""
+        if not len(rows):
+            return []
+        documents, places = self.documents[rows], np.zeros(len(rows), np.int64)
+        for concept in self.concepts:
+            first, behind = stretches_of(documents, concept.places.at)
+            places += behind - first
+        return np.split(rows, np.flatnonzero(begins(np.cumsum(places) // most))[1:])
 
     def as_one(self) -> Concept:
         """The same as one thing asked for."""
