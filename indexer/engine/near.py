@@ -53,12 +53,10 @@ class Places:
 
     def their_words(self) -> Spans:
         """What the places are made of, each word once; those count as the passage's own whose place begins there."""
-        own, words = self.own, self.words
-        there = words[:, :, 0] != NO_WORD
-        kept = there & (own[:, None] | (words[:, :, 3] == 0))
-        at, length, exact, _ = np.moveaxis(words[kept], -1, 0)
-        begun = np.broadcast_to(own[:, None], kept.shape)[kept]
-        return Spans(at, length, exact > 0, begun, length).in_order()
+        there = self.words[:, :, 0] != NO_WORD
+        at, length, exact, _ = np.moveaxis(self.words[there], -1, 0)
+        own = np.broadcast_to(self.own[:, None], there.shape)[there]
+        return Spans(at, length, exact > 0, own, length).in_order()
 
     def in_order(self) -> "Places":
         """By their first place and the one behind the last, those that are made of the same words once."""
