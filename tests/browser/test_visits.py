@@ -20,12 +20,12 @@ FREEDOM = "/recordings/freedom-of-association"
 
 
 @contextmanager
-def slow_line(page: Page) -> Iterator[None]:
-    """Every answer takes 800 ms longer."""
+def slow_line(page: Page, latency: int = 800) -> Iterator[None]:
+    """Every answer takes so many milliseconds longer."""
     line = page.context.new_cdp_session(page)
     line.send("Network.enable")
     whole = {"offline": False, "downloadThroughput": -1, "uploadThroughput": -1}
-    line.send("Network.emulateNetworkConditions", {**whole, "latency": 800})
+    line.send("Network.emulateNetworkConditions", {**whole, "latency": latency})
     yield
     line.send("Network.emulateNetworkConditions", {**whole, "latency": 0})
     line.detach()
@@ -102,7 +102,7 @@ def test_going_back_and_forward_at_once_shows_what_was_there(page: Page) -> None
 def test_a_filter_removed_while_going_back_is_kept_in_order(page: Page) -> None:
     shown = two_filters_deep(page)
     everything, *_ = shown
-    with slow_line(page):
+    with slow_line(page, 2_500):  # time to press a link that the answer takes away
         back(page, 2)
         assert page.evaluate(BUSY)
         page.locator(".chips a").first.click()
