@@ -5,14 +5,12 @@ from functools import lru_cache
 from itertools import islice
 from math import ceil
 
-import numpy as np
-
 from indexer.analysis import count
 from indexer.engine.archive import Archive
 from indexer.engine.described import described
 from indexer.engine.facets import facets
 from indexer.engine.finding import Finder, Moment, Moments, Tick, each_moment, find
-from indexer.engine.keys import NONE, Numbers, begins
+from indexer.engine.keys import NONE, Numbers, alike
 from indexer.engine.protocol import Entry, Facets, Hit, Hits, RecordingHits
 from indexer.engine.query import And, In, Most, Near, Not, Or, Query, Search
 from indexer.engine.stretches import PassageOf, stretches
@@ -70,11 +68,8 @@ def answer(search: Search, archive: Archive, tick: Tick) -> Hits:
 
 def _rows_by_entry(every: Moments) -> dict[int, Numbers]:
     """The rows of the moments of each recording in their order, the recording with the first of them first."""
-    order = every.entries.argsort(kind="stable")
-    heads = np.flatnonzero(begins(every.entries[order]))
-    rows = np.split(order, heads[1:]) if len(order) else []
-    rows.sort(key=lambda each: int(each[0]))
-    return {int(every.entries[each[0]]): each for each in rows}
+    groups = sorted(alike(every.entries), key=lambda rows: int(rows[0]))
+    return {int(every.entries[rows[0]]): rows for rows in groups}
 
 
 def every(search: Search, archive: Archive, tick: Tick, context: int = 0) -> Iterator[tuple[Entry, Hit]]:

@@ -9,7 +9,7 @@ from indexer.engine.archive import Archive
 from indexer.engine.conditions import Admits, allows
 from indexer.engine.filtering import languages, of_kind, whether
 from indexer.engine.finding import Finder, Matching
-from indexer.engine.keys import Keys, Numbers, begins, distinct, documents_of, member, union
+from indexer.engine.keys import Keys, Numbers, alike, begins, distinct, documents_of, member, union
 from indexer.engine.protocol import Entry, Facets
 from indexer.engine.query import Search
 from indexer.model import TrackKind
@@ -100,9 +100,8 @@ class _Counting:
         of_entry: dict[int, list[tuple[str, Keys]]] = {}
         for name, documents in perhaps.items():
             entries = self._archive.numbering.entries_of(documents)
-            order = entries.argsort(kind="stable")
-            for rows in np.split(order, np.flatnonzero(begins(entries[order]))[1:]) if len(order) else ():
-                of_entry.setdefault(int(entries[rows[0]]), []).append((name, np.sort(documents[rows])))
+            for rows in alike(entries):
+                of_entry.setdefault(int(entries[rows[0]]), []).append((name, documents[rows]))
         speakers = Counter[str]()
         for each in range(max(map(len, of_entry.values()), default=0)):
             asked = {entry: names[each] for entry, names in of_entry.items() if each < len(names)}
@@ -140,9 +139,7 @@ def _says(saying: Mapping[str, str]) -> Admits:
 
 def _sort_in(by_name: dict[str, list[Keys]], names: Sequence[str], speakers: Numbers, documents: Numbers) -> None:
     """Add, for each speaker, the documents beside which their number stands; documents are in order."""
-    order = speakers.argsort(kind="stable")
-    heads = np.flatnonzero(begins(speakers[order]))
-    for rows in np.split(order, heads[1:]) if len(order) else ():
+    for rows in alike(speakers):
         by_name.setdefault(names[speakers[rows[0]]], []).append(distinct(documents[rows]))
 
 

@@ -20,6 +20,7 @@ from indexer.engine.keys import (
     Scores,
     begins,
     common,
+    in_parts,
     member,
     positions_of,
     stretches_of,
@@ -188,14 +189,9 @@ def each_moment(search: Search, archive: Archive, tick: Tick) -> Iterator[Moment
 
 def _runs(archive: Archive) -> Iterator[Keys]:
     """All passages in archive order, those of some recordings together."""
-    run: list[Keys] = []
-    for number in range(len(archive.entries)):
-        run.append(archive.numbering.passages_in(number))
-        if sum(map(len, run)) >= AT_ONCE:
-            yield union(run)
-            run = []
-    if run:
-        yield union(run)
+    of_entries = [archive.numbering.passages_in(number) for number in range(len(archive.entries))]
+    for run in in_parts(np.array([len(each) for each in of_entries], np.int64), AT_ONCE):
+        yield union([of_entries[number] for number in run.tolist()])
 
 
 def _able(search: Search, archive: Archive, found: Matching) -> dict[str, Keys]:

@@ -86,6 +86,21 @@ def stretches_of(documents: Keys, places: Numbers) -> tuple[Numbers, Numbers]:
     return places.searchsorted(documents << BITS), places.searchsorted(documents + 1 << BITS)
 
 
+def in_parts(sizes: Numbers, most: int) -> list[Numbers]:
+    """The rows of things of these sizes, in parts that are not much larger than `most` together."""
+    return _split(np.arange(len(sizes)), np.cumsum(sizes) // most)
+
+
+def alike(values: Numbers) -> list[Numbers]:
+    """The rows of each value, ascending; the values are in order."""
+    order = values.argsort(kind="stable")
+    return _split(order, values[order])
+
+
+def _split(rows: Numbers, ascending: Numbers) -> list[Numbers]:
+    return np.split(rows, np.flatnonzero(begins(ascending))[1:]) if len(rows) else []
+
+
 def highest(values: Numbers, first: Numbers, last: Numbers) -> Numbers:
     """The highest of each stretch of values, `last` being in it: the higher of two stretches that are a power of two
     long and overlap."""

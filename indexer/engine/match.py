@@ -8,6 +8,7 @@ All passages are asked at once: what is found of them are columns, a row for eac
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -24,7 +25,7 @@ from indexer.engine.keys import (
     union,
 )
 from indexer.engine.leaves import LeafPlaces
-from indexer.engine.matches import NO_MATCH, Matches, in_order, one_after_another
+from indexer.engine.matches import NO_MATCH, Matches, one_after_another
 from indexer.engine.near import Places, any_of, near, places_of
 from indexer.engine.plan import All, AnyOf, Anything, Elsewhere, Leaf, Pair, Plan, Weighed, every_part
 from indexer.engine.ranking import Ranked, rank, unranked
@@ -116,7 +117,7 @@ class Matcher:
                     places.append(Ends(some.documents << BITS | of_those.start, of_those.end))
         whole = np.where(said, _whole(found), found.here & ~spoken)
         return Matches(
-            found.documents, found.here, whole, ranked.score, ranked.start, ranked.end, in_order(places), found.spans
+            found.documents, found.here, whole, ranked.score, ranked.start, ranked.end, longest(places), found.spans
         )
 
     def _answering(self, chosen: Keys | None, admits: Admits | None) -> Found:
@@ -190,10 +191,7 @@ class Matcher:
         found = together(parts, documents)
         if not _asks_elsewhere(plan):
             return found
-        here = found.here & scope.open(documents)  # where nobody of those says anything here
-        return Found(
-            documents, found.begins, here, found.worded, found.concepts, found.spans, found.ends, found.weights
-        )
+        return replace(found, here=found.here & scope.open(documents))  # where nobody of those says anything here
 
     def _found_weighed(self, plan: Weighed, scope: Scope) -> Found:
         found = [self._found(part, scope) for part in plan.parts]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from indexer.engine.keys import NONE, Keys, Mask, Numbers, Scores, member
-from indexer.engine.spans import NOWHERE, Ends, Spans, ends_of
+from indexer.engine.spans import NOWHERE, Ends, Spans, ends_of, longest
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,15 +57,6 @@ def one_after_another(several: Sequence[Matches]) -> Matches:
         np.concatenate([each.score for each in several]),
         np.concatenate([each.start for each in several]),
         np.concatenate([each.end for each in several]),
-        in_order([each.places for each in several]),
+        longest([each.places for each in several]),
         tuple(spans for each in several for spans in each.spans),
     )
-
-
-def in_order(several: Sequence[Ends]) -> Ends:
-    """All of them; no document has places in two."""
-    if len(several) == 1:
-        return several[0]
-    at, end = np.concatenate([each.at for each in several]), np.concatenate([each.end for each in several])
-    order = at.argsort(kind="stable")
-    return Ends(at[order], end[order])

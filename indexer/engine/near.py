@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engine.keys import BITS, Keys, Mask, Numbers, begins, documents_of, rows_of, stretches_of
+from indexer.engine.keys import BITS, Keys, Mask, Numbers, begins, documents_of, in_parts, rows_of, stretches_of
 from indexer.engine.spans import Spans
 
 AT_ONCE = 500_000
@@ -93,11 +93,9 @@ def near(left: Places, right: Places, most: int, ordered: bool, breaks: Keys, ti
     begin = np.maximum(left.at - longest - wide, documents << BITS)
     end = np.minimum(left.end + wide, (documents + 1 << BITS) - 1)
     begin, end = right.at.searchsorted(begin), right.at.searchsorted(end, side="right")
-    blocks = np.cumsum(end - begin) // AT_ONCE
     found = []
-    for block in np.unique(blocks):
+    for those in in_parts(end - begin, AT_ONCE):
         tick()
-        those = np.flatnonzero(blocks == block)
         there, of = rows_of(begin[those], end[those])
         here = those[of]
         close = _apart(left.take(here), right.take(there), ordered, breaks) <= most

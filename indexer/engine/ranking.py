@@ -147,11 +147,11 @@ class _Ranking:
 
     def _alone(self, of: Mask) -> None:
         """Where one thing alone is asked for, its best place."""
-        for slot, (places, rows) in enumerate(zip(self._places, self._rows, strict=True)):
+        for slot, (every, row) in enumerate(zip(self._places, self._rows, strict=True)):
             own = np.zeros(len(self._documents), np.bool_)
-            own[rows[places.own]] = True
-            able = (of & self._insisted[slot])[rows] & (places.own | ~own[rows])
-            places, rows = places.take(able), rows[able]  # noqa: PLW2901
+            own[row[every.own]] = True
+            able = (of & self._insisted[slot])[row] & (every.own | ~own[row])
+            places, rows = every.take(able), row[able]
             score = CLOSENESS * np.minimum(1.0, places.words / places.length) + EXACT_FORM * places.exact
             best = first_of_each(rows, score)
             start = positions_of(places.at[best])

@@ -77,6 +77,20 @@ class Source(Protocol):
         """The same documents in another language."""
 
 
+class OfRecordings:
+    """What a source is whose documents are recordings: none has tokens that somebody says, each may say something, and
+    all of its speakers have said all of it."""
+
+    def documents(self) -> Keys:
+        return NONE
+
+    def says(self, documents: Keys) -> Mask:
+        return np.ones(len(documents), np.bool_)
+
+    def turns(self) -> None:
+        return None
+
+
 def speaking(entry: Entry) -> Iterable[str]:
     """Who says what a recording says of itself."""
     return [speaker.name for speaker in entry.recording.speakers] or [""]

@@ -7,15 +7,13 @@ anyway; else those of the passages that may answer are. A term that is no part o
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from indexer.engine.deadline import Deadline
 from indexer.engine.filling import filling
 from indexer.engine.keys import NONE, Keys, Mask, documents_of, member
 from indexer.engine.lexicon import Lexicon
 from indexer.engine.plan import Leaf, Pair, Plan, every_part
 from indexer.engine.slots import AnyWord
-from indexer.engine.source import Source, Turns
+from indexer.engine.source import OfRecordings, Source, Turns
 from indexer.engine.tantivy_narrowing import Narrowing
 from indexer.engine.tokens import BREAK, MARKS
 
@@ -131,20 +129,11 @@ class Said:
         return self._others[language]
 
 
-class About(Said):
-    """What recordings say of themselves; a document is a recording, and every speaker of it has said all of it."""
+class About(OfRecordings, Said):
+    """What recordings say of themselves."""
 
     kind = "about"
 
     def _read(self) -> dict[str, Keys]:
         """All postings: of a title that has but one of the words is asked as well."""
         return self._everywhere(list(dict.fromkeys(mark + text for text in self._texts() for mark in MARKS)))
-
-    def documents(self) -> Keys:
-        return NONE
-
-    def says(self, documents: Keys) -> Mask:
-        return np.ones(len(documents), np.bool_)
-
-    def turns(self) -> None:
-        return None

@@ -12,7 +12,19 @@ from math import log
 
 import numpy as np
 
-from indexer.engine.keys import BITS, Keys, Mask, Numbers, Scores, begins, documents_of, member, positions_of, rows_of
+from indexer.engine.keys import (
+    Keys,
+    Mask,
+    Numbers,
+    Scores,
+    begins,
+    documents_of,
+    in_parts,
+    member,
+    positions_of,
+    rows_of,
+    stretches_of,
+)
 from indexer.engine.ranking import BREATH, Ranked, unranked
 from indexer.engine.spans import Concept, Spans, joined
 
@@ -99,13 +111,10 @@ def _pairs(words: Sequence[Spans], weights: Sequence[float]) -> Iterator[tuple[f
 
 def _near(here: Spans, at: Numbers, counts: Scores, tick: Callable[[], None]) -> Scores:
     """For each place how much of a word is near it, by the places of the word in the same document."""
-    document = documents_of(here.at)
-    first, behind = at.searchsorted(document << BITS), at.searchsorted(document + 1 << BITS)
+    first, behind = stretches_of(documents_of(here.at), at)
     found = np.zeros(len(here))
-    blocks = np.cumsum(behind - first) // AT_ONCE
-    for block in np.unique(blocks):
+    for those in in_parts(behind - first, AT_ONCE):
         tick()
-        those = np.flatnonzero(blocks == block)
         rows, of = rows_of(first[those], behind[those])
         distance = np.abs(at[rows] - here.at[those][of])
         found[those] = np.bincount(of, counts[rows] * (BREATH / (BREATH + distance)), len(those))

@@ -19,7 +19,7 @@ from indexer.engine.lexicon import Lexicon
 from indexer.engine.numbering import Numbering
 from indexer.engine.protocol import Entry, IndexInfo
 from indexer.engine.query import Search
-from indexer.engine.source import Source, Turns, turns_of
+from indexer.engine.source import OfRecordings, Source, Turns, turns_of
 from indexer.engine.stored import info_of, stored_entry, stored_passage, stored_state
 from indexer.engine.tokens import EXACT, SPEAKER, WRITTEN
 from indexer.engine.whoosh_fields import positions_in
@@ -226,16 +226,7 @@ class _Said:
         return type(self)(self._snapshot, language, self._deadline)
 
 
-class _About(_Said):
-    """What recordings say of themselves; a document is a recording, and every speaker of it has said all of it."""
+class _About(OfRecordings, _Said):
+    """What recordings say of themselves."""
 
     field = "about"
-
-    def documents(self) -> Keys:
-        return NONE
-
-    def says(self, documents: Keys) -> Mask:
-        return np.ones(len(documents), np.bool_)
-
-    def turns(self) -> None:
-        return None

@@ -1,11 +1,11 @@
 """What of a query is within reach of passages, and what do several such things make together?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from indexer.engine.keys import NONE, Keys, Mask, Numbers, begins, common, member, stretches_of, union
+from indexer.engine.keys import NONE, Keys, Mask, Numbers, common, in_parts, member, stretches_of, union
 from indexer.engine.ranking import rank
 from indexer.engine.spans import NOWHERE, Concept, Ends, Spans, ends_of, joined, longest
 
@@ -45,15 +45,13 @@ class Found:
             self.weights,
         )
 
-    def in_parts(self, rows: Numbers, most: int) -> list[Numbers]:
+    def in_parts(self, rows: Numbers, most: int) -> Iterator[Numbers]:
         """Rows of documents in parts that have not many more than so many places each."""
-        if not len(rows):
-            return []
         documents, places = self.documents[rows], np.zeros(len(rows), np.int64)
         for concept in self.concepts:
             first, behind = stretches_of(documents, concept.places.at)
             places += behind - first
-        return np.split(rows, np.flatnonzero(begins(np.cumsum(places) // most))[1:])
+        return (rows[part] for part in in_parts(places, most))
 
     def as_one(self) -> Concept:
         """The same as one thing asked for."""

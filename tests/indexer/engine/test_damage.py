@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from indexer.engine import open_engine
+from indexer.engine.generations import Generations
 from indexer.engine.protocol import Engine, Entry
 from indexer.engine.query import Everything, Most, Near, Phrase, Search, Word
 from indexer.errors import EngineError, IndexOfAnother, IndexUnreachable
@@ -76,6 +77,43 @@ def test_damage_is_unreachable_and_a_rebuild_mends_it(scheme: str, whole: Path, 
     assert [entry.recording.id for entry in engine.entries()] == ["soon"]
 
 
+def test_damage_of_the_columns_of_tantivy(tmp_path: Path) -> None:
+    make(tmp_path / "whole", "tantivy")
+    met = 0
+    for seed in range(60):
+        folder, draw = tmp_path / f"{seed}", random.Random(seed)
+        shutil.copytree(tmp_path / "whole" / "index", folder)
+        file = draw.choice(sorted(folder.rglob("*.fast")))
+        data = bytearray(file.read_bytes())
+        data[draw.randrange(len(data))] ^= 1 << draw.randrange(8)
+        file.write_bytes(data)
+        engine = open_engine(f"tantivy:{folder}", LANGUAGES, deadline=30)
+        try:
+            for query in (Word("remedy"), Phrase("due diligence"), Everything()):
+                engine.search(Search(query))
+        except IndexUnreachable as error:
+            met += "--rebuild" in str(error)
+    assert met > 20
+
+
+def test_a_generation_replaced_while_one_looks_for_it_is_looked_for_again(
+    scheme: str, whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = opened(scheme, whole, tmp_path / "index")
+    generation, looks = Generations.generation, []
+
+    def gone_at_first(files: Generations, *, even_if_gone: bool = False) -> Path | None:
+        looks.append(files)
+        if len(looks) == 1:
+            with open_engine(f"{scheme}:{tmp_path / 'index'}", LANGUAGES).writer(rebuild=True) as writer:
+                writer.put(Entry(EMPTY), [])
+            raise IndexUnreachable(str(tmp_path), "its generation is not there")
+        return generation(files, even_if_gone=even_if_gone)
+
+    monkeypatch.setattr(Generations, "generation", gone_at_first)
+    assert [entry.recording.id for entry in engine.entries()] == ["soon"]
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_a_damaged_index_that_is_written_to_is_said_as_such(
     scheme: str, whole: Path, tmp_path: Path, seed: int
@@ -115,6 +153,7 @@ def test_an_index_of_another_engine_says_whose_it_is(scheme: str, whole: Path) -
 FULL = """
 import resource, sys
 from indexer.engine import open_engine
+from indexer.engine.generations import Generations
 from indexer.errors import IndexUnwritable
 from tests.indexer.engine.archives import indexed
 from tests.indexer.engine.contract import told

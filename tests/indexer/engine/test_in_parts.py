@@ -1,13 +1,16 @@
 """What is found does not depend on how much is looked at together, on what is kept, or on what was asked before."""
 
+import random
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from indexer.engine import finding, kept, match, near, open_engine, weighing
 from indexer.engine.finding import Finder
+from indexer.engine.kept import Kept
 from indexer.engine.protocol import Engine
 from indexer.engine.query import And, Field, Filters, In, Most, Narrow, Near, Not, Or, Phrase, Query, Search, Word
 from indexer.model import Text
@@ -70,9 +73,17 @@ def test_how_much_is_looked_at_together(engine: Engine, monkeypatch: pytest.Monk
 
 
 def test_what_is_kept_may_get_lost_at_any_time(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = every_answer(engine)
-    monkeypatch.setattr(kept, "MOST", 0)
+    before, draw, get = every_answer(engine), random.Random(7), Kept.get
+    monkeypatch.setattr(Kept, "get", lambda *asked: get(*asked) if draw.random() < 0.5 else None)
     assert every_answer(engine) == before
+
+
+def test_beyond_the_most_that_is_kept_the_newest_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "MOST", 2 * kept.EACH + 80)
+    held, ten = Kept(), np.arange(10)
+    for term in ("a", "b", "c"):
+        held.keep("said_en", {term: ten} if term == "b" else {term: ten[:0]})
+    assert [held.get("said_en", term) is None for term in ("a", "b", "c")] == [True, True, False]
 
 
 def test_the_first_moment_waits_for_few_recordings(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
